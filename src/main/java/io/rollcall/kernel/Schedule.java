@@ -1,0 +1,37 @@
+package io.rollcall.kernel;
+
+import java.time.DayOfWeek;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a job starts by itself.
+ *
+ * @param enabled false keeps the job for manual runs only
+ * @param timesPerDay 1 to 4 runs a day at even distances from midnight; null when {@code at} is
+ *     given
+ * @param at times of day; empty when {@code timesPerDay} is given
+ * @param days days of the week; empty means every day
+ * @param zone time zone of {@code at} and of midnight
+ */
+public record Schedule(
+    boolean enabled,
+    @Nullable Integer timesPerDay,
+    List<LocalTime> at,
+    Set<DayOfWeek> days,
+    ZoneId zone) {
+
+  public Schedule {
+    at = List.copyOf(at);
+    days = Set.copyOf(days);
+    if (timesPerDay != null && (timesPerDay < 1 || timesPerDay > 4)) {
+      throw new IllegalArgumentException("times-per-day is 1 to 4");
+    }
+    if (timesPerDay != null && !at.isEmpty()) {
+      throw new IllegalArgumentException("give either times-per-day or at, not both");
+    }
+  }
+}
