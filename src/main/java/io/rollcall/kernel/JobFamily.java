@@ -1,0 +1,38 @@
+package io.rollcall.kernel;
+
+import java.util.List;
+import org.springframework.batch.core.job.Job;
+
+/** One kind of job: what the rest of the program knows of a family. */
+public interface JobFamily {
+
+  /** Key of the run's one-sentence summary in the job's execution context. */
+  String SUMMARY = "summary";
+
+  /** Key of the workbook's path in the job's execution context. */
+  String REPORT_FILE = "reportFile";
+
+  /** The word that definitions name it by: {@code backend-sync}. */
+  String name();
+
+  /** The record that its definitions are bound to. */
+  Class<? extends FamilyDefinition> definitionType();
+
+  /**
+   * Builds the job of one run. Its exit status carries an {@link ExitCode}'s name; a failed job can be built again from an equal
+   * context and restarted.
+   */
+  Job job(RunContext context);
+
+  /** Test Connection: each thing that a run will need, tried. Writes nothing. */
+  List<Check> test(FamilyDefinition definition, List<Organization> organizations);
+
+  /**
+   * The outcome of one thing that Test Connection tried.
+   *
+   * @param what the thing: "export file exports/acme.jsonl"
+   * @param passed whether a run would work with it
+   * @param detail what was found, or what is wrong and what to do
+   */
+  record Check(String what, boolean passed, String detail) {}
+}

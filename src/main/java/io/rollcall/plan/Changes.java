@@ -1,0 +1,202 @@
+package io.rollcall.plan;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.Consumer;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The lines of plans, in {@code runner_change}, and the objects that a reading saw, in {@code runner_seen}. */
+@Component
+public class Changes {
+  private static final int BATCH = 500;
+  private static final String COLUMNS =
+      "seq, object_id, kind, operation, label, payload, digest, line_hash";
+
+  private final JdbcTemplate jdbc;
+
+  Changes(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Appends lines; a line whose place is taken replaces the one there (a staged line that was decided). */
+  public void put(long planId, List<ChangeRow> rows) {
+    jdbc.batchUpdate(
+        """
+        INSERT INTO runner_change (plan_id, seq, object_id, kind, operation, label, payload, digest, line_hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON DUPLICATE KEY UPDATE object_id = VALUES(object_id), operation = VALUES(operation), label = VALUES(label),
+          payload = VALUES(payload), digest = VALUES(digest), line_hash = VALUES(line_hash)
+        """,
+        rows,
+        BATCH,
+        (statement, row) -> bind(statement, planId, row));
+  }
+
+  private static void bind(PreparedStatement statement, long planId, ChangeRow row)
+      throws SQLException {
+    statement.setLong(1, planId);
+    statement.setLong(2, row.seq());
+    statement.setLong(3, row.objectId());
+    statement.setString(4, row.kind());
+    statement.setString(5, row.operation().key());
+    statement.setString(6, row.label().length() > 400 ? cut(row.label()) : row.label());
+    statement.setBytes(7, row.payload());
+    statement.setBytes(8, row.digest());
+    statement.setBytes(9, row.lineHash());
+  }
+
+  private static String cut(String label) {
+    int end = Character.isHighSurrogate(label.charAt(398)) ? 398 : 399;
+    return label.substring(0, end) + "…";
+  }
+
+  /** The next lines of a plan after a place and up to another, at most so many. */
+  public List<ChangeRow> page(long planId, long afterSeq, long untilSeq, int limit) {
+    return jdbc.query(
+        "SELECT "
+            + COLUMNS
+            + " FROM runner_change WHERE plan_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ?",
+        Changes::row,
+        planId,
+        afterSeq,
+        untilSeq,
+        limit);
+  }
+
+  /** The next staged lines of a plan after a place, at most so many. */
+  public List<ChangeRow> staged(long planId, long afterSeq, int limit) {
+    return jdbc.query(
+        "SELECT "
+            + COLUMNS
+            + " FROM runner_change WHERE plan_id = ? AND seq > ? AND operation = 'staged' ORDER BY seq LIMIT ?",
+        Changes::row,
+        planId,
+        afterSeq,
+        limit);
+  }
+
+  /** Removes lines, by their places. */
+  public void remove(long planId, List<Long> seqs) {
+    jdbc.batchUpdate(
+        "DELETE FROM runner_change WHERE plan_id = ? AND seq = ?",
+        seqs,
+        BATCH,
+        (statement, seq) -> {
+          statement.setLong(1, planId);
+          statement.setLong(2, seq);
+        });
+  }
+
+  /**
+   * The plan's digest: SHA-256 over kind, operation, object and digest of each line in order. Lines that change nothing count
+   * not at all, so two readings that find the same changes have the same digest.
+   */
+  public String digest(long planId) {
+    MessageDigest digest = sha256();
+    ByteBuffer id = ByteBuffer.allocate(8);
+    RowStream.of(jdbc)
+        .forEach(
+            "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
+            row -> {
+              digest.update(id.putLong(0, row.getLong(1)).array());
+              digest.update(row.getString(2).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              digest.update(row.getString(3).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+              digest.update(row.getBytes(4));
+            },
+            planId);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** All lines of a plan that change something, in order, a page at a time. */
+  public void forEach(long planId, Consumer<ChangeRow> consumer) {
+    long after = 0;
+    List<ChangeRow> page;
+    while (!(page = page(planId, after, Long.MAX_VALUE, BATCH)).isEmpty()) {
+      for (ChangeRow row : page) {
+        if (row.operation() != Operation.EQUAL) {
+          consumer.accept(row);
+        }
+      }
+      after = page.get(page.size() - 1).seq();
+    }
+  }
+
+  /** Notes objects of the panel that a chunk of the reading saw. */
+  public void saw(long planId, long seq, Roaring64Bitmap objects) {
+    if (objects.isEmpty()) {
+      return;
+    }
+    objects.runOptimize();
+    ByteBuffer bytes = ByteBuffer.allocate((int) objects.serializedSizeInBytes());
+    try {
+      objects.serialize(bytes);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    jdbc.update(
+        "INSERT INTO runner_seen (plan_id, seq, objects) VALUES (?, ?, ?)",
+        planId,
+        seq,
+        bytes.array());
+  }
+
+  /** All objects of the panel that the reading saw so far. */
+  public Roaring64Bitmap seen(long planId) {
+    Roaring64Bitmap all = new Roaring64Bitmap();
+    RowStream.of(jdbc)
+        .forEach(
+            "SELECT objects FROM runner_seen WHERE plan_id = ? ORDER BY seq",
+            row -> {
+              Roaring64Bitmap part = new Roaring64Bitmap();
+              try {
+                part.deserialize(ByteBuffer.wrap(row.getBytes(1)));
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+              all.or(part);
+            },
+            planId);
+    return all;
+  }
+
+  /** Deletes a settled plan's working rows: keys, what was seen, and lines that changed nothing. */
+  public void clearWorkingRows(long planId) {
+    for (String sql :
+        List.of(
+            "DELETE FROM runner_key WHERE plan_id = ? LIMIT 20000",
+            "DELETE FROM runner_seen WHERE plan_id = ? LIMIT 20000",
+            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000")) {
+      while (jdbc.update(sql, planId) > 0) {
+        // one small statement after the other: a million rows in one would hold the undo log and the locks for minutes
+      }
+    }
+  }
+
+  private static ChangeRow row(ResultSet row, int number) throws SQLException {
+    return new ChangeRow(
+        row.getLong("seq"),
+        row.getLong("object_id"),
+        row.getString("kind"),
+        Operation.of(row.getString("operation")),
+        row.getString("label"),
+        row.getBytes("payload"),
+        row.getBytes("digest"),
+        row.getBytes("line_hash"));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package io.rollcall.plan;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.Plan.Stage;
+import io.rollcall.plan.Plan.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plans, in {@code runner_plan}. Every change of state is one conditional UPDATE. */
+@Component
+public class Plans {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final JdbcClient jdbc;
+  private final Sequences sequences;
+  private final Clock clock;
+
+  Plans(JdbcClient jdbc, Sequences sequences, Clock clock) {
+    this.jdbc = jdbc;
+    this.sequences = sequences;
+    this.clock = clock;
+  }
+
+  /** The plan of a run for an organization; made when there is none yet. */
+  public Plan forRun(RunContext context, String family, Organization organization) {
+    return find(context.run().id(), organization.id())
+        .orElseGet(() -> create(context, family, organization));
+  }
+
+  private Plan create(RunContext context, String family, Organization organization) {
+    long id = sequences.next("plan");
+    jdbc.sql(
+            """
+            INSERT INTO runner_plan (id, run_id, job, family, run_kind, organization_id, organization_key, definition_digest,
+                                     state, stage, records_read, complete, tally, last_seq, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE, '{}', 0, ?)
+            """)
+        .params(
+            id,
+            context.run().id(),
+            context.run().job(),
+            family,
+            context.run().kind().name(),
+            organization.id(),
+            organization.key(),
+            context.definitionDigest(),
+            State.MAKING.name(),
+            Stage.CONNECT.name(),
+            utc(clock.instant()))
+        .update();
+    return get(id);
+  }
+
+  /** The plan with a number. */
+  public Plan get(long id) {
+    return jdbc.sql("SELECT * FROM runner_plan WHERE id = ?")
+        .param(id)
+        .query(Plans::plan)
+        .optional()
+        .orElseThrow(
+            () ->
+                new RollcallException(
+                    ExitCode.NOT_FOUND,
+                    "there is no plan " + id,
+                    "`scripts/rollcall preview JOB` makes one and prints its number"));
+  }
+
+  /** The plan that a run made for an organization. */
+  public Optional<Plan> find(long runId, long organizationId) {
+    return jdbc.sql("SELECT * FROM runner_plan WHERE run_id = ? AND organization_id = ?")
+        .params(runId, organizationId)
+        .query(Plans::plan)
+        .optional();
+  }
+
+  /** The plans that a run made, or that it applied, in the order of their organizations' keys. */
+  public List<Plan> ofRun(long runId) {
+    return jdbc.sql(
+            "SELECT * FROM runner_plan WHERE run_id = ? OR applied_run_id = ? ORDER BY organization_key")
+        .params(runId, runId)
+        .query(Plans::plan)
+        .list();
+  }
+
+  /** Notes, in the chunk's transaction, how far the reading is. */
+  public void progress(long id, long recordsRead, long lastSeq, Tally tally) {
+    jdbc.sql("UPDATE runner_plan SET records_read = ?, last_seq = ?, tally = ? WHERE id = ?")
+        .params(recordsRead, lastSeq, tally.toJson(), id)
+        .update();
+  }
+
+  /** Moves a plan to its next stage; clears an earlier failure. */
+  public void stage(long id, Stage stage) {
+    jdbc.sql("UPDATE runner_plan SET stage = ?, failure = NULL WHERE id = ?")
+        .params(stage.name(), id)
+        .update();
+  }
+
+  /** The source was read to its end. */
+  public void readDone(long id, @Nullable String sourceDigest, boolean complete) {
+    jdbc.sql(
+            "UPDATE runner_plan SET source_digest = ?, complete = ?, stage = ?, failure = NULL WHERE id = ?")
+        .param(sourceDigest)
+        .param(complete)
+        .param(Stage.RESOLVE.name())
+        .param(id)
+        .update();
+  }
+
+  /** The plan is complete: its digest and what the gates said of it. */
+  public void sealed(long id, String digest, GateReport gates, State state, Stage stage) {
+    jdbc.sql(
+            "UPDATE runner_plan SET digest = ?, gates = ?, state = ?, stage = ?, failure = NULL WHERE id = ?")
+        .params(digest, JSON.writeValueAsString(gates), state.name(), stage.name(), id)
+        .update();
+  }
+
+  /** Notes why an organization failed; its run can be restarted. */
+  public void failed(long id, String why) {
+    jdbc.sql("UPDATE runner_plan SET failure = ? WHERE id = ?").params(why, id).update();
+  }
+
+  /** A run begins to write a plan's changes. */
+  public void applying(long id, long runId) {
+    jdbc.sql(
+            "UPDATE runner_plan SET state = ?, stage = ?, applied_run_id = ?, failure = NULL WHERE id = ?")
+        .params(State.APPLYING.name(), Stage.APPLY.name(), runId, id)
+        .update();
+  }
+
+  /** All of a plan's changes are written. */
+  public void applied(long id) {
+    jdbc.sql("UPDATE runner_plan SET state = ?, stage = ?, applied_at = ?, failure = NULL WHERE id = ?")
+        .params(State.APPLIED.name(), Stage.DONE.name(), utc(clock.instant()), id)
+        .update();
+  }
+
+  /** A person lets a refused plan through, once, until a time. */
+  public void approved(long id, String who, Instant until) {
+    int rows =
+        jdbc.sql(
+                "UPDATE runner_plan SET state = ?, approved_by = ?, approved_until = ? WHERE id = ? AND state = ?")
+            .params(State.APPROVED.name(), who, utc(until), id, State.REFUSED.name())
+            .update();
+    if (rows != 1) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "plan " + id + " is " + get(id).state().name().toLowerCase(java.util.Locale.ROOT)
+              + ": only a plan that a gate refused can be approved",
+          "`scripts/rollcall show RUN` tells what became of it");
+    }
+  }
+
+  /** Whether a later plan of this plan's organization was applied. */
+  public boolean overtaken(Plan plan, String family) {
+    return jdbc.sql(
+                """
+                SELECT COUNT(*) FROM runner_plan
+                WHERE organization_id = ? AND family = ? AND id <> ? AND applied_at > ?
+                """)
+            .params(plan.organizationId(), family, plan.id(), utc(plan.createdAt()))
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  /** Records that the last complete read of a definition and organization gave; empty when there was none. */
+  public Optional<Long> lastCompleteRead(Plan plan) {
+    return jdbc.sql(
+            """
+            SELECT records_read FROM runner_plan
+            WHERE job = ? AND organization_id = ? AND complete = TRUE AND id < ? AND run_kind IN ('FULL', 'TEST')
+              AND state IN ('OPEN', 'APPROVED', 'APPLYING', 'APPLIED', 'EXPIRED')
+            ORDER BY id DESC LIMIT 1
+            """)
+        .params(plan.job(), plan.organizationId(), plan.id())
+        .query(Long.class)
+        .optional();
+  }
+
+  private static Plan plan(ResultSet row, int number) throws SQLException {
+    String gates = row.getString("gates");
+    return new Plan(
+        row.getLong("id"),
+        row.getLong("run_id"),
+        row.getString("job"),
+        Run.Kind.valueOf(row.getString("run_kind")),
+        row.getLong("organization_id"),
+        row.getString("organization_key"),
+        row.getString("definition_digest"),
+        row.getString("source_digest"),
+        State.valueOf(row.getString("state")),
+        Stage.valueOf(row.getString("stage")),
+        row.getString("digest"),
+        row.getLong("records_read"),
+        row.getBoolean("complete"),
+        Tally.fromJson(row.getString("tally")),
+        gates == null ? null : JSON.readValue(gates, GateReport.class),
+        row.getLong("last_seq"),
+        instant(row, "created_at"),
+        nullableInstant(row, "applied_at"),
+        row.getString("approved_by"),
+        nullableInstant(row, "approved_until"),
+        row.getString("failure"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+
+  private static @Nullable Instant nullableInstant(ResultSet row, String column)
+      throws SQLException {
+    LocalDateTime time = row.getObject(column, LocalDateTime.class);
+    return time == null ? null : time.toInstant(ZoneOffset.UTC);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,105 @@
+package io.rollcall.plan;
+
+import io.rollcall.kernel.Problem;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The problems of runs, in {@code runner_problem}. Written in the transaction of the chunk that met them. */
+@Component
+public class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** A value of a source can be a megabyte long; a problem names it, it does not carry it. */
+  private static final int MAX_TEXT = 2000;
+
+  private final JdbcClient jdbc;
+  private final Sequences sequences;
+
+  Problems(JdbcClient jdbc, Sequences sequences) {
+    this.jdbc = jdbc;
+    this.sequences = sequences;
+  }
+
+  /**
+   * Stores problems.
+   *
+   * @param step the run's step that met them; a step that is done again from its beginning first clears its own
+   */
+  public void add(long runId, String step, List<Problem> problems) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    long id = sequences.take("problem", problems.size());
+    for (Problem problem : problems) {
+      jdbc.sql(
+              """
+              INSERT INTO runner_problem (id, run_id, organization_key, kind, item, message, advice, step)
+              VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+              """)
+          .param(id)
+          .param(runId)
+          .param(problem.organization())
+          .param(problem.kind().name())
+          .param(cut(problem.item()))
+          .param(cut(problem.message()))
+          .param(cut(problem.advice()))
+          .param(step)
+          .update();
+      LOG.warn("problem {} of run {}: {} in step {}", id, runId, problem.kind(), step);
+      id++;
+    }
+  }
+
+  /** Forgets what an interrupted attempt at a step noted for an organization, before the step is done anew. */
+  public void clear(long runId, String step, String organization) {
+    jdbc.sql("DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key = ?")
+        .params(runId, step, organization)
+        .update();
+  }
+
+  /** How many problems of a run are worth the exit code "done with problems". Notices are not. */
+  public long count(long runId) {
+    return jdbc.sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind <> 'NOTICE'")
+        .param(runId)
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many problems of a kind a run has. */
+  public long count(long runId, Problem.Kind kind) {
+    return jdbc.sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind = ?")
+        .params(runId, kind.name())
+        .query(Long.class)
+        .single();
+  }
+
+  /** All problems of a run, in the order in which they were met. */
+  public void forEach(long runId, Consumer<Problem> consumer) {
+    try (var problems =
+        jdbc.sql("SELECT * FROM runner_problem WHERE run_id = ? ORDER BY id")
+            .param(runId)
+            .query(
+                (row, number) ->
+                    new Problem(
+                        Problem.Kind.valueOf(row.getString("kind")),
+                        row.getString("organization_key"),
+                        row.getString("item"),
+                        row.getString("message"),
+                        row.getString("advice")))
+            .stream()) {
+      problems.forEach(consumer);
+    }
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_TEXT) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT;
+    return text.substring(0, end) + " [cut: " + text.length() + " characters]";
+  }
+}
