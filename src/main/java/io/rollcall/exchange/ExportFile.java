@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A streaming reader of one export, plain or gzip. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class ExportFile implements Closeable {
 
   /** One record line. */
