@@ -74,8 +74,8 @@ CREATE TABLE runner_problem (
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
 CREATE INDEX ix_runner_problem_run ON runner_problem (run_id, id);
 
--- What a sync run found for one organization. state: reading, resolving, planned, open (may be applied), refused (by a gate),
--- approved, applying, applied, failed.
+-- What a sync run found for one organization. state: MAKING, OPEN (may be applied), REFUSED (by a gate), APPROVED, APPLYING, APPLIED,
+-- EXPIRED.
 CREATE TABLE runner_plan (
   id                BIGINT       NOT NULL,
   run_id            BIGINT       NOT NULL,
@@ -87,7 +87,6 @@ CREATE TABLE runner_plan (
   definition_digest VARCHAR(64)  NOT NULL,
   source_digest     VARCHAR(64),
   state             VARCHAR(20)  NOT NULL,
-  stage             VARCHAR(20)  NOT NULL,
   digest            VARCHAR(64),
   records_read      BIGINT       NOT NULL,
   complete          BOOLEAN      NOT NULL,
@@ -106,7 +105,7 @@ CREATE INDEX ix_runner_plan_run ON runner_plan (run_id);
 CREATE INDEX ix_runner_plan_organization ON runner_plan (organization_id, family, id);
 
 -- The plan's lines, one for each object, in order. payload: deflated JSON; a staged row holds the source's record instead, until
--- its references are resolved. outcome: null until the line was applied, then applied or conflict.
+-- its references are resolved.
 CREATE TABLE runner_change (
   plan_id   BIGINT       NOT NULL,
   seq       BIGINT       NOT NULL,

@@ -96,8 +96,8 @@ public class Changes {
   }
 
   /**
-   * The plan's digest: SHA-256 over kind, operation, object and digest of each line in order. Lines that change nothing count
-   * not at all, so two readings that find the same changes have the same digest.
+   * The plan's digest: SHA-256 over kind, operation and digest of each line in order, and of lines for objects that the panel
+   * has, the object's number. Lines that change nothing do not count.
    */
   public String digest(long planId) {
     MessageDigest digest = sha256();
@@ -106,7 +106,9 @@ public class Changes {
         .forEach(
             "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
             row -> {
-              digest.update(id.putLong(0, row.getLong(1)).array());
+              if (!row.getString(3).equals(Operation.ADD.key())) {
+                digest.update(id.putLong(0, row.getLong(1)).array());
+              }
               digest.update(row.getString(2).getBytes(java.nio.charset.StandardCharsets.UTF_8));
               digest.update(row.getString(3).getBytes(java.nio.charset.StandardCharsets.UTF_8));
               digest.update(row.getBytes(4));

@@ -25,7 +25,6 @@ public record Plan(
     String definitionDigest,
     @Nullable String sourceDigest,
     State state,
-    Stage stage,
     @Nullable String digest,
     long recordsRead,
     boolean complete,
@@ -54,15 +53,5 @@ public record Plan(
     APPLIED,
     /** It can no longer be applied: another run made it outdated, or it was never completed. */
     EXPIRED
-  }
-
-  /** How far a run has come with it; a restart goes on after the last stage reached. */
-  public enum Stage {
-    CONNECT,
-    READ,
-    RESOLVE,
-    PLAN,
-    APPLY,
-    DONE
   }
 }

@@ -5,7 +5,6 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
-import io.rollcall.plan.Plan.Stage;
 import io.rollcall.plan.Plan.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,8 +45,8 @@ public class Plans {
     jdbc.sql(
             """
             INSERT INTO runner_plan (id, run_id, job, family, run_kind, organization_id, organization_key, definition_digest,
-                                     state, stage, records_read, complete, tally, last_seq, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE, '{}', 0, ?)
+                                     state, records_read, complete, tally, last_seq, created_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE, '{}', 0, ?)
             """)
         .params(
             id,
@@ -59,7 +58,6 @@ public class Plans {
             organization.key(),
             context.definitionDigest(),
             State.MAKING.name(),
-            Stage.CONNECT.name(),
             utc(clock.instant()))
         .update();
     return get(id);
@@ -103,49 +101,39 @@ public class Plans {
         .update();
   }
 
-  /** Moves a plan to its next stage; clears an earlier failure. */
-  public void stage(long id, Stage stage) {
-    jdbc.sql("UPDATE runner_plan SET stage = ?, failure = NULL WHERE id = ?")
-        .params(stage.name(), id)
-        .update();
-  }
-
   /** The source was read to its end. */
   public void readDone(long id, @Nullable String sourceDigest, boolean complete) {
-    jdbc.sql(
-            "UPDATE runner_plan SET source_digest = ?, complete = ?, stage = ?, failure = NULL WHERE id = ?")
+    jdbc.sql("UPDATE runner_plan SET source_digest = ?, complete = ? WHERE id = ?")
         .param(sourceDigest)
         .param(complete)
-        .param(Stage.RESOLVE.name())
         .param(id)
         .update();
   }
 
   /** The plan is complete: its digest and what the gates said of it. */
-  public void sealed(long id, String digest, GateReport gates, State state, Stage stage) {
-    jdbc.sql(
-            "UPDATE runner_plan SET digest = ?, gates = ?, state = ?, stage = ?, failure = NULL WHERE id = ?")
-        .params(digest, JSON.writeValueAsString(gates), state.name(), stage.name(), id)
+  public void sealed(long id, String digest, GateReport gates) {
+    State state = gates.refused() ? State.REFUSED : State.OPEN;
+    jdbc.sql("UPDATE runner_plan SET digest = ?, gates = ?, state = ? WHERE id = ?")
+        .params(digest, JSON.writeValueAsString(gates), state.name(), id)
         .update();
   }
 
-  /** Notes why an organization failed; its run can be restarted. */
-  public void failed(long id, String why) {
-    jdbc.sql("UPDATE runner_plan SET failure = ? WHERE id = ?").params(why, id).update();
+  /** Notes why an organization failed; null when it goes on after all. Its run can be restarted. */
+  public void failed(long id, @Nullable String why) {
+    jdbc.sql("UPDATE runner_plan SET failure = ? WHERE id = ?").param(why).param(id).update();
   }
 
   /** A run begins to write a plan's changes. */
   public void applying(long id, long runId) {
-    jdbc.sql(
-            "UPDATE runner_plan SET state = ?, stage = ?, applied_run_id = ?, failure = NULL WHERE id = ?")
-        .params(State.APPLYING.name(), Stage.APPLY.name(), runId, id)
+    jdbc.sql("UPDATE runner_plan SET state = ?, applied_run_id = ? WHERE id = ?")
+        .params(State.APPLYING.name(), runId, id)
         .update();
   }
 
   /** All of a plan's changes are written. */
   public void applied(long id) {
-    jdbc.sql("UPDATE runner_plan SET state = ?, stage = ?, applied_at = ?, failure = NULL WHERE id = ?")
-        .params(State.APPLIED.name(), Stage.DONE.name(), utc(clock.instant()), id)
+    jdbc.sql("UPDATE runner_plan SET state = ?, applied_at = ? WHERE id = ?")
+        .params(State.APPLIED.name(), utc(clock.instant()), id)
         .update();
   }
 
@@ -204,7 +192,6 @@ public class Plans {
         row.getString("definition_digest"),
         row.getString("source_digest"),
         State.valueOf(row.getString("state")),
-        Stage.valueOf(row.getString("stage")),
         row.getString("digest"),
         row.getLong("records_read"),
         row.getBoolean("complete"),

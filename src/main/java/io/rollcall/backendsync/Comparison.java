@@ -1,0 +1,403 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.backendsync.Panel.AddressHead;
+import io.rollcall.backendsync.Panel.Facts;
+import io.rollcall.backendsync.Panel.Known;
+import io.rollcall.exchange.Address;
+import io.rollcall.exchange.Reference;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
+import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.Operation;
+import io.rollcall.plan.Sequences;
+import io.rollcall.plan.Tally;
+import io.rollcall.plan.WorkingKeys;
+import io.rollcall.plan.WorkingKeys.Key;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a chunk of records into lines of the plan, in two passes. The first decides what depends on the panel and on earlier records
+ * alone; what depends on records still to come (a member further down, an address that changes hands) is staged, and the second
+ * pass decides it with everything known. Both passes are the same comparison.
+ */
+final class Comparison {
+  private final Panel panel;
+  private final WorkingKeys workingKeys;
+  private final Sequences sequences;
+  private final ObjectDiff diff;
+  private final Organization organization;
+  private final long planId;
+
+  Comparison(
+      Panel panel,
+      WorkingKeys workingKeys,
+      Sequences sequences,
+      ContactsRule disabledContacts,
+      Organization organization,
+      long planId) {
+    this.panel = panel;
+    this.workingKeys = workingKeys;
+    this.sequences = sequences;
+    this.diff = new ObjectDiff(disabledContacts);
+    this.organization = organization;
+    this.planId = planId;
+  }
+
+  /** What a chunk came to. Lines carry the place 0 until the caller gives them one. */
+  static final class Outcome {
+    final List<ChangeRow> rows = new ArrayList<>();
+    final List<Problem> problems = new ArrayList<>();
+    final Set<Long> seen = new HashSet<>();
+    final Tally tally = new Tally();
+  }
+
+  /** A record that was matched: which object it is, and whether the plan makes it. */
+  record Matched(Candidate candidate, long objectId, boolean isNew, long seq) {}
+
+  /** What the second pass needs of a line: which object, and its place in the plan. */
+  record Staged(Candidate candidate, long objectId, long seq) {}
+
+  /**
+   * First pass.
+   *
+   * @param alreadySeen objects of the panel that earlier records were matched to
+   */
+  Outcome first(List<Candidate> candidates, LongPredicate alreadySeen) {
+    Outcome outcome = new Outcome();
+    Surroundings around = surroundings(candidates, Set.of());
+    List<Matched> matched = match(candidates, around, alreadySeen, outcome);
+    decide(matched, around, null, outcome);
+    return outcome;
+  }
+
+  /**
+   * Second pass.
+   *
+   * @param goneAfterRun whether an object of the panel will be marked gone by this plan
+   */
+  Outcome second(List<Staged> staged, LongPredicate goneAfterRun) {
+    Outcome outcome = new Outcome();
+    Set<Long> ids = new HashSet<>();
+    staged.forEach(row -> ids.add(row.objectId()));
+    Surroundings around = surroundings(staged.stream().map(Staged::candidate).toList(), ids);
+    List<Matched> matched = new ArrayList<>();
+    for (Staged row : staged) {
+      boolean isNew = !around.known.containsKey(row.objectId());
+      matched.add(new Matched(row.candidate(), row.objectId(), isNew, row.seq()));
+    }
+    decide(matched, around, goneAfterRun, outcome);
+    return outcome;
+  }
+
+  /** All that the panel and the plan know of the objects that a chunk's records may be, or may meet. */
+  private final class Surroundings {
+    final Map<String, List<AddressHead>> heads;
+    final Map<Long, Known> known;
+    final Map<String, Set<Known>> byGuid = new HashMap<>();
+    final Map<Key, Long> keys;
+
+    Surroundings(
+        Map<String, List<AddressHead>> heads, Map<Long, Known> known, Map<Key, Long> keys) {
+      this.heads = heads;
+      this.known = known;
+      this.keys = keys;
+      for (Known object : known.values()) {
+        if (object.identity() != null) {
+          index(object.identity().backendGuid(), object);
+          index(object.identity().exchangeGuid(), object);
+          index(object.identity().entraId(), object);
+        }
+      }
+    }
+
+    private void index(@Nullable String guid, Known object) {
+      if (guid != null) {
+        byGuid.computeIfAbsent(guid, key -> new HashSet<>()).add(object);
+      }
+    }
+
+    Collection<Known> candidatesFor(Candidate candidate) {
+      Set<Known> objects = new HashSet<>();
+      candidate
+          .guids()
+          .forEach(guid -> objects.addAll(byGuid.getOrDefault(guid.toString(), Set.of())));
+      for (Address address : candidate.addresses()) {
+        for (AddressHead head : heads.getOrDefault(address.key(), List.of())) {
+          Known holder = known.get(head.objectId());
+          if (holder != null) {
+            objects.add(holder);
+          }
+        }
+      }
+      return objects;
+    }
+  }
+
+  private Surroundings surroundings(List<Candidate> candidates, Set<Long> objectIds) {
+    Set<String> addressKeys = new HashSet<>();
+    List<java.util.UUID> guids = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      candidate.addresses().forEach(address -> addressKeys.add(address.key()));
+      guids.addAll(candidate.guids());
+    }
+    Map<String, List<AddressHead>> heads = panel.addressHeads(addressKeys);
+    Set<Long> ids = new HashSet<>(objectIds);
+    ids.addAll(panel.everNamedBy(guids));
+    heads.values().forEach(list -> list.forEach(head -> ids.add(head.objectId())));
+    Set<Key> keys = new HashSet<>();
+    for (String key : addressKeys) {
+      keys.add(ReferenceIndex.claimKey(key));
+      if (heads.containsKey(key)) {
+        keys.add(ReferenceIndex.dropKey(key));
+      }
+    }
+    candidates.forEach(
+        candidate ->
+            keys.add(ReferenceIndex.guidKey(candidate.object().identity().backendGuid())));
+    return new Surroundings(heads, panel.known(ids), new HashMap<>(workingKeys.find(planId, keys)));
+  }
+
+  private List<Matched> match(
+      List<Candidate> candidates,
+      Surroundings around,
+      LongPredicate alreadySeen,
+      Outcome outcome) {
+    List<Matched> matched = new ArrayList<>();
+    Set<java.util.UUID> newGuids = new HashSet<>();
+    List<Candidate> fresh = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Matching match =
+          Matching.of(
+              candidate, organization.id(), around.candidatesFor(candidate), around.heads);
+      if (match instanceof Matching.Conflict conflict) {
+        outcome.seen.addAll(conflict.involved());
+        conflict(outcome, candidate, conflict.message(), conflict.advice());
+      } else if (match instanceof Matching.Existing existing) {
+        long id = existing.object().id();
+        if (alreadySeen.test(id) || !outcome.seen.add(id)) {
+          duplicate(outcome, candidate);
+        } else {
+          matched.add(new Matched(candidate, id, false, 0));
+        }
+      } else {
+        java.util.UUID guid = candidate.object().identity().backendGuid();
+        if (around.keys.containsKey(ReferenceIndex.guidKey(guid)) || !newGuids.add(guid)) {
+          duplicate(outcome, candidate);
+        } else {
+          fresh.add(candidate);
+        }
+      }
+    }
+    if (!fresh.isEmpty()) {
+      long id = sequences.take("object", fresh.size());
+      for (Candidate candidate : fresh) {
+        matched.add(new Matched(candidate, id++, true, 0));
+      }
+    }
+    matched.sort(java.util.Comparator.comparingLong(object -> object.candidate().line()));
+    return matched;
+  }
+
+  /**
+   * Compares matched records and makes their lines.
+   *
+   * @param goneAfterRun null in the first pass, when that is not known yet
+   */
+  private void decide(
+      List<Matched> matched,
+      Surroundings around,
+      @Nullable LongPredicate goneAfterRun,
+      Outcome outcome) {
+    Map<Long, Facts> facts =
+        panel.facts(
+            matched.stream().filter(object -> !object.isNew()).map(Matched::objectId).toList());
+    Map<Matched, AddressDiff> addresses = new LinkedHashMap<>();
+    Map<Key, Long> newKeys = new LinkedHashMap<>();
+    for (Matched object : matched) {
+      AddressDiff addressDiff = addresses(object, around, facts, goneAfterRun);
+      if (object.isNew() && addressDiff.primaryConflict()) {
+        addressDiff
+            .conflicts()
+            .forEach(text -> conflict(outcome, object.candidate(), text, "it was not added"));
+        continue;
+      }
+      addresses.put(object, addressDiff);
+      if (goneAfterRun == null) {
+        register(object, addressDiff, around, newKeys);
+      }
+    }
+    workingKeys.add(planId, newKeys);
+    ReferenceIndex index =
+        new ReferenceIndex(panel, workingKeys, organization.id(), planId);
+    Map<Reference, Long> resolved =
+        index.resolve(
+            addresses.keySet().stream().flatMap(o -> o.candidate().references().stream()).toList());
+    addresses.forEach(
+        (object, addressDiff) ->
+            line(object, addressDiff, around, facts, resolved, goneAfterRun, outcome));
+  }
+
+  private AddressDiff addresses(
+      Matched object,
+      Surroundings around,
+      Map<Long, Facts> facts,
+      @Nullable LongPredicate goneAfterRun) {
+    if (!object.candidate().addressesRead()) {
+      return AddressDiff.unread();
+    }
+    AddressDiff.Others others =
+        new AddressDiff.Others() {
+          @Override
+          public @Nullable Long claimant(String key) {
+            return around.keys.get(ReferenceIndex.claimKey(key));
+          }
+
+          @Override
+          public @Nullable Boolean released(long holder, String key) {
+            return goneAfterRun == null
+                ? null
+                : Objects.equals(around.keys.get(ReferenceIndex.dropKey(key)), holder)
+                    || goneAfterRun.test(holder);
+          }
+
+          @Override
+          public boolean gone(long id) {
+            Known known = around.known.get(id);
+            return known != null && known.gone();
+          }
+        };
+    return AddressDiff.of(
+        organization.id(),
+        object.objectId(),
+        object.candidate().addresses(),
+        facts.getOrDefault(object.objectId(), Facts.none()).addresses(),
+        around.heads,
+        others);
+  }
+
+  private static void register(
+      Matched object, AddressDiff addressDiff, Surroundings around, Map<Key, Long> newKeys) {
+    Set<Key> keys = new HashSet<>();
+    if (object.isNew() || !object.candidate().guids().isEmpty()) {
+      keys.addAll(object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : Set.of());
+    }
+    addressDiff.claims().forEach(key -> keys.add(ReferenceIndex.claimKey(key)));
+    addressDiff.drops().forEach(key -> keys.add(ReferenceIndex.dropKey(key)));
+    for (Key key : keys) {
+      if (around.keys.putIfAbsent(key, object.objectId()) == null) {
+        newKeys.put(key, object.objectId());
+      }
+    }
+  }
+
+  private void line(
+      Matched object,
+      AddressDiff addressDiff,
+      Surroundings around,
+      Map<Long, Facts> facts,
+      Map<Reference, Long> resolved,
+      @Nullable LongPredicate goneAfterRun,
+      Outcome outcome) {
+    Candidate candidate = object.candidate();
+    List<Reference> unresolved =
+        candidate.references().stream().filter(r -> !resolved.containsKey(r)).distinct().toList();
+    if (goneAfterRun == null && (addressDiff.undecided() || !unresolved.isEmpty())) {
+      outcome.rows.add(row(object, Operation.STAGED, candidate.raw(), candidate.hash()));
+      return;
+    }
+    addressDiff
+        .conflicts()
+        .forEach(
+            text ->
+                conflict(
+                    outcome, candidate, text, "remove it from one of the two on the backend"));
+    if (!unresolved.isEmpty()) {
+      outcome.problems.add(unresolved(candidate, unresolved));
+    }
+    Known known = object.isNew() ? null : around.known.get(object.objectId());
+    ObjectChange change =
+        diff.of(
+            candidate,
+            known == null ? null : known.identity(),
+            facts.getOrDefault(object.objectId(), Facts.none()),
+            addressDiff,
+            object.isNew() ? replaces(addressDiff) : null,
+            resolved::get);
+    boolean clean =
+        addressDiff.conflicts().isEmpty()
+            && candidate.complete()
+            && candidate.references().stream()
+                .allMatch(reference -> resolved.containsKey(reference) && reference.byGuid());
+    byte[] hash = clean ? candidate.hash() : null;
+    if (change.isEmpty()) {
+      outcome.tally.note("unchanged", 1);
+      if (hash != null || object.seq() > 0) {
+        outcome.rows.add(row(object, Operation.EQUAL, new byte[0], hash));
+      }
+      return;
+    }
+    Operation operation = object.isNew() ? Operation.ADD : Operation.UPDATE;
+    ObjectDiff.count(change, candidate.object().kind(), operation, outcome.tally);
+    outcome.rows.add(row(object, operation, Payload.json(change), hash));
+  }
+
+  /** The object that held the new one's primary address: it is gone, or will be when this plan is applied. */
+  private static @Nullable Long replaces(AddressDiff addresses) {
+    return addresses.facts().stream()
+        .filter(fact -> fact.primary() && fact.previousHolder() != null)
+        .map(ObjectChange.AddressFact::previousHolder)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ChangeRow row(
+      Matched object, Operation operation, byte[] payload, byte @Nullable [] hash) {
+    return new ChangeRow(
+        object.seq(),
+        object.objectId(),
+        object.candidate().object().kind().key(),
+        operation,
+        object.candidate().label(),
+        Payload.deflate(payload),
+        Payload.sha256(payload),
+        hash);
+  }
+
+  private void duplicate(Outcome outcome, Candidate candidate) {
+    conflict(
+        outcome,
+        candidate,
+        "line %d has the GUID of an earlier record of the same source"
+            .formatted(candidate.line()),
+        "the earlier record was used; export again");
+  }
+
+  private void conflict(Outcome outcome, Candidate candidate, String message, String advice) {
+    outcome.tally.note("conflicts", 1);
+    outcome.problems.add(
+        new Problem(
+            Problem.Kind.CONFLICT, organization.key(), candidate.label(), message, advice));
+  }
+
+  private Problem unresolved(Candidate candidate, List<Reference> references) {
+    List<String> names = references.stream().map(Reference::raw).limit(10).toList();
+    return new Problem(
+        Problem.Kind.UNRESOLVED,
+        organization.key(),
+        candidate.label(),
+        "%d references name nobody that is known: %s%s"
+            .formatted(
+                references.size(), String.join(", ", names), references.size() > 10 ? ", …" : ""),
+        "they are kept as text and resolved when the objects appear");
+  }
+}

@@ -1,0 +1,60 @@
+package io.rollcall.backendsync;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The stored form of a plan's line: deflated JSON. */
+final class Payload {
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private Payload() {}
+
+  /** A change's JSON, before compression. */
+  static byte[] json(ObjectChange change) {
+    return JSON.writeValueAsBytes(change);
+  }
+
+  static ObjectChange change(byte[] payload) {
+    return JSON.readValue(inflate(payload), ObjectChange.class);
+  }
+
+  /** Compresses for speed: a plan is written and read once. */
+  static byte[] deflate(byte[] bytes) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      var out = new ByteArrayOutputStream(bytes.length / 3 + 64);
+      try (var stream = new DeflaterOutputStream(out, deflater, 8192)) {
+        stream.write(bytes);
+      }
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deflater.end();
+    }
+  }
+
+  static byte[] inflate(byte[] payload) {
+    try (var stream = new InflaterInputStream(new ByteArrayInputStream(payload))) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a stored change cannot be read", e);
+    }
+  }
+
+  static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,256 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.backendsync.ObjectChange.IdentityFact;
+import io.rollcall.backendsync.Panel.AddressHead;
+import io.rollcall.backendsync.Panel.Known;
+import io.rollcall.exchange.Reference;
+import io.rollcall.plan.WorkingKeys;
+import io.rollcall.plan.WorkingKeys.Key;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which objects references stand for: by GUID, else by address, else by a name that only one object has (distinguished name, legacy
+ * DN, account name, user principal name). Looks at the panel, then at the objects that the plan adds.
+ */
+final class ReferenceIndex {
+  private static final List<String> NAMES = List.of("dn", "legacy", "sam", "upn");
+
+  private final Panel panel;
+  private final WorkingKeys workingKeys;
+  private final long organizationId;
+  private final long planId;
+
+  ReferenceIndex(Panel panel, WorkingKeys workingKeys, long organizationId, long planId) {
+    this.panel = panel;
+    this.workingKeys = workingKeys;
+    this.organizationId = organizationId;
+    this.planId = planId;
+  }
+
+  /** The keys under which an object of the plan is found. */
+  static Set<Key> keysOf(Candidate candidate) {
+    Set<Key> keys = new LinkedHashSet<>();
+    var identity = candidate.object().identity();
+    keys.add(guidKey(identity.backendGuid()));
+    addName(keys, "dn", identity.distinguishedName());
+    addName(keys, "legacy", identity.legacyExchangeDn());
+    addName(keys, "sam", identity.samAccountName());
+    String upn = identity.userPrincipalName();
+    if (upn != null
+        && candidate.addresses().stream().noneMatch(a -> a.key().equals(addressKey(upn)))) {
+      addName(keys, "upn", upn);
+    }
+    return keys;
+  }
+
+  private static void addName(Set<Key> keys, String form, @Nullable String name) {
+    if (name != null) {
+      keys.add(nameKey(form, name));
+    }
+  }
+
+  static Key guidKey(UUID guid) {
+    return Key.of("guid:" + guid);
+  }
+
+  static Key claimKey(String addressKey) {
+    return Key.of("claim:" + addressKey);
+  }
+
+  static Key dropKey(String addressKey) {
+    return Key.of("drop:" + addressKey);
+  }
+
+  private static Key nameKey(String form, String name) {
+    return Key.of(form + ":" + name.toLowerCase(Locale.ROOT));
+  }
+
+  private static String addressKey(String address) {
+    return "smtp:" + address.toLowerCase(Locale.ROOT).trim();
+  }
+
+  /** Resolves references; those that nothing answers to are absent from the result. */
+  Map<Reference, Long> resolve(Collection<Reference> references) {
+    Map<Reference, Long> resolved = new HashMap<>();
+    Set<Reference> open = new LinkedHashSet<>(references);
+    resolveByGuid(open, resolved);
+    resolveByAddress(open, resolved);
+    resolveByName(open, resolved);
+    resolveInPlan(open, resolved);
+    return resolved;
+  }
+
+  private void resolveByGuid(Set<Reference> open, Map<Reference, Long> resolved) {
+    Set<UUID> guids = new HashSet<>();
+    open.forEach(reference -> addIfPresent(guids, guidOf(reference)));
+    if (guids.isEmpty()) {
+      return;
+    }
+    Map<String, Long> byGuid = new HashMap<>();
+    for (Known object : panel.known(panel.everNamedBy(guids)).values()) {
+      IdentityFact identity = object.identity();
+      if (identity != null && object.organizationId() == organizationId) {
+        putIfPresent(byGuid, identity.entraId(), object.id());
+        putIfPresent(byGuid, identity.exchangeGuid(), object.id());
+        putIfPresent(byGuid, identity.backendGuid(), object.id());
+      }
+    }
+    take(open, resolved, reference -> byGuid.get(String.valueOf(guidOf(reference))));
+  }
+
+  private void resolveByAddress(Set<Reference> open, Map<Reference, Long> resolved) {
+    Set<String> keys = new HashSet<>();
+    open.forEach(reference -> addIfPresent(keys, addressOf(reference)));
+    Map<String, Long> holders = new HashMap<>();
+    panel
+        .addressHeads(keys)
+        .forEach(
+            (key, heads) ->
+                heads.stream()
+                    .filter(head -> head.organizationId() == organizationId)
+                    .filter(AddressHead::present)
+                    .forEach(head -> holders.put(key, head.objectId())));
+    take(open, resolved, reference -> holders.get(String.valueOf(addressOf(reference))));
+  }
+
+  private void resolveByName(Set<Reference> open, Map<Reference, Long> resolved) {
+    if (open.isEmpty()) {
+      return;
+    }
+    Set<Long> hashes = new HashSet<>();
+    for (Reference reference : open) {
+      hashes.add(java.util.Objects.requireNonNull(Guids.hash(reference.raw().trim())));
+      hashes.add(java.util.Objects.requireNonNull(Guids.hash(account(reference))));
+    }
+    Set<Long> ids = new HashSet<>();
+    for (String column : Panel.nameColumns()) {
+      ids.addAll(panel.everHashed(column, hashes));
+    }
+    Map<String, Long> names = new HashMap<>();
+    Set<String> ambiguous = new HashSet<>();
+    for (Known object : panel.known(ids).values()) {
+      IdentityFact identity = object.identity();
+      if (identity != null && object.organizationId() == organizationId && !object.gone()) {
+        name(names, ambiguous, identity.distinguishedName(), object.id());
+        name(names, ambiguous, identity.legacyExchangeDn(), object.id());
+        name(names, ambiguous, identity.samAccountName(), object.id());
+        name(names, ambiguous, identity.userPrincipalName(), object.id());
+      }
+    }
+    ambiguous.forEach(names::remove);
+    take(
+        open,
+        resolved,
+        reference -> {
+          Long whole = names.get(reference.raw().trim().toLowerCase(Locale.ROOT));
+          return whole == null ? names.get(account(reference).toLowerCase(Locale.ROOT)) : whole;
+        });
+  }
+
+  private void resolveInPlan(Set<Reference> open, Map<Reference, Long> resolved) {
+    Map<Reference, List<Key>> keys = new HashMap<>();
+    open.forEach(reference -> keys.put(reference, planKeys(reference)));
+    Map<Key, Long> found =
+        workingKeys.find(planId, keys.values().stream().flatMap(List::stream).distinct().toList());
+    take(
+        open,
+        resolved,
+        reference ->
+            keys.getOrDefault(reference, List.of()).stream()
+                .map(found::get)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null));
+  }
+
+  private static List<Key> planKeys(Reference reference) {
+    Set<Key> keys = new LinkedHashSet<>();
+    UUID guid = guidOf(reference);
+    if (guid != null) {
+      keys.add(guidKey(guid));
+    }
+    String address = addressOf(reference);
+    if (address != null) {
+      keys.add(claimKey(address));
+    }
+    for (String form : NAMES) {
+      keys.add(nameKey(form, form.equals("sam") ? account(reference) : reference.raw().trim()));
+    }
+    return List.copyOf(keys);
+  }
+
+  private static @Nullable UUID guidOf(Reference reference) {
+    if (reference.guid() != null) {
+      return reference.guid();
+    }
+    String raw = reference.raw().trim();
+    if (raw.length() != 36) {
+      return null;
+    }
+    try {
+      return UUID.fromString(raw);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static @Nullable String addressOf(Reference reference) {
+    String address = reference.address();
+    if (address == null && reference.raw().contains("@")) {
+      address = reference.raw();
+    }
+    return address == null ? null : addressKey(address);
+  }
+
+  /** {@code DOMAIN\jane} names the account jane. */
+  private static String account(Reference reference) {
+    String raw = reference.raw().trim();
+    return raw.substring(raw.lastIndexOf('\\') + 1);
+  }
+
+  private static void name(
+      Map<String, Long> names, Set<String> ambiguous, @Nullable String name, long object) {
+    if (name != null) {
+      String key = name.toLowerCase(Locale.ROOT);
+      Long other = names.putIfAbsent(key, object);
+      if (other != null && other != object) {
+        ambiguous.add(key);
+      }
+    }
+  }
+
+  private static <T> void addIfPresent(Set<T> set, @Nullable T value) {
+    if (value != null) {
+      set.add(value);
+    }
+  }
+
+  private static void putIfPresent(Map<String, Long> map, @Nullable String key, long value) {
+    if (key != null) {
+      map.put(key, value);
+    }
+  }
+
+  private static void take(
+      Set<Reference> open,
+      Map<Reference, Long> resolved,
+      java.util.function.Function<Reference, @Nullable Long> look) {
+    open.removeIf(
+        reference -> {
+          Long object = look.apply(reference);
+          if (object != null) {
+            resolved.put(reference, object);
+          }
+          return object != null;
+        });
+  }
+}

@@ -1,0 +1,51 @@
+package io.rollcall.plan;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.stereotype.Component;
+
+/**
+ * The threads of partitions: organizations and ranges have pools of their own, because a range's partition waits for nobody while an
+ * organization's waits for its ranges.
+ */
+@Component
+class PartitionThreads implements DisposableBean {
+  private final ThreadPoolTaskExecutor organizations;
+  private final ThreadPoolTaskExecutor ranges;
+
+  /**
+   * Starts no thread yet.
+   *
+   * @param parallel {@code rollcall.parallel}: organizations at a time, and ranges of plans at a time; each may use two connections
+   */
+  PartitionThreads(@Value("${rollcall.parallel}") int parallel) {
+    this.organizations = pool("organization-", parallel);
+    this.ranges = pool("range-", parallel);
+  }
+
+  private static ThreadPoolTaskExecutor pool(String prefix, int size) {
+    ThreadPoolTaskExecutor pool = new ThreadPoolTaskExecutor();
+    pool.setCorePoolSize(size);
+    pool.setMaxPoolSize(size);
+    pool.setAllowCoreThreadTimeOut(true);
+    pool.setThreadNamePrefix(prefix);
+    pool.initialize();
+    return pool;
+  }
+
+  TaskExecutor organizations() {
+    return organizations;
+  }
+
+  TaskExecutor ranges() {
+    return ranges;
+  }
+
+  @Override
+  public void destroy() {
+    organizations.shutdown();
+    ranges.shutdown();
+  }
+}

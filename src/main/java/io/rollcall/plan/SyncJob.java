@@ -1,0 +1,291 @@
+package io.rollcall.plan;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.Plan.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The sync run: connect, read and compare, plan, gates, apply, report. Each stage has one partition per organization; an organization
+ * goes to the next stage when it finished the one before, so one that fails or is refused does not hold up the others. Which stages
+ * it finished is read from the job repository, so a restart takes up each organization where it stands.
+ */
+public final class SyncJob {
+  // Names of steps are persistent keys: renaming one makes interrupted runs start that step again.
+  static final String CONNECT = "connect";
+  static final String READ = "read";
+  static final String RESOLVE = "resolve";
+  static final String PRESENCE = "presence";
+  static final String GATES = "gates";
+  static final String APPLY = "apply";
+  static final String SETTLE = "settle";
+  static final String REPORT = "report";
+  static final String OUTCOME = "outcome";
+
+  /** Lines that are worth a partition of their own when a plan is applied. */
+  private static final long LINES_PER_RANGE = 2000;
+
+  private static final int MAX_RANGES = 8;
+
+  private final JobRepository repository;
+  private final PlatformTransactionManager transactions;
+  private final Plans plans;
+  private final Changes changes;
+  private final Problems problems;
+  private final Partitions partitions;
+  private final RunContext context;
+  private final GateSettings gateSettings;
+  private final String family;
+  private final SyncStages stages;
+
+  SyncJob(
+      SyncJobs parts,
+      Partitions partitions,
+      RunContext context,
+      GateSettings gateSettings,
+      String family,
+      SyncStages stages) {
+    this.repository = parts.repository();
+    this.transactions = parts.transactions();
+    this.plans = parts.plans();
+    this.changes = parts.changes();
+    this.problems = parts.problems();
+    this.partitions = partitions;
+    this.context = context;
+    this.gateSettings = gateSettings;
+    this.family = family;
+    this.stages = stages;
+  }
+
+  Job build() {
+    return new JobBuilder(context.run().job(), repository)
+        .listener(outcomeListener())
+        .start(stage(CONNECT, organization -> true, this::connect))
+        .on("*")
+        .to(stage(READ, this::reads, stages::read))
+        .on("*")
+        .to(stage(RESOLVE, after(READ), stages::resolve))
+        .on("*")
+        .to(stage(PRESENCE, after(RESOLVE), stages::presence))
+        .on("*")
+        .to(stage(GATES, after(PRESENCE), this::gates))
+        .on("*")
+        .to(stage(APPLY, this::applies, this::apply))
+        .on("*")
+        .to(stage(SETTLE, after(APPLY), this::settle))
+        .on("*")
+        .to(again(REPORT, stages.report()))
+        .on("*")
+        .to(again(OUTCOME, this::outcome))
+        .end()
+        .build();
+  }
+
+  /** Builds one organization's worker step of a stage. */
+  interface Worker {
+    Step step(String stepName, Organization organization, Plan plan);
+  }
+
+  private Step stage(String name, Predicate<Organization> ready, Worker worker) {
+    return partitions.byOrganization(name, context, family, ready, worker);
+  }
+
+  private Step again(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository)
+        .tasklet(tasklet, transactions)
+        .allowStartIfComplete(true)
+        .build();
+  }
+
+  private Step once(String name, Tasklet tasklet) {
+    return new StepBuilder(name, repository).tasklet(tasklet, transactions).build();
+  }
+
+  // connect
+
+  private Step connect(String name, Organization organization, Plan plan) {
+    return once(name, stages.connect(organization, plan));
+  }
+
+  private boolean reads(Organization organization) {
+    return context.run().kind() != Run.Kind.PLAN && finished(CONNECT, organization);
+  }
+
+  // gates
+
+  private Step gates(String name, Organization organization, Plan plan) {
+    return once(
+        name,
+        (contribution, chunk) -> {
+          Plan complete = plans.get(plan.id());
+          GateReport report =
+              Gates.check(
+                  complete,
+                  gateSettings,
+                  stages.held(organization),
+                  plans.lastCompleteRead(complete),
+                  context.run().acceptSourceDrop());
+          plans.sealed(plan.id(), changes.digest(plan.id()), report);
+          if (context.run().kind() == Run.Kind.TEST || report.refused()) {
+            changes.clearWorkingRows(plan.id());
+          }
+          return RepeatStatus.FINISHED;
+        });
+  }
+
+  // apply
+
+  private boolean applies(Organization organization) {
+    if (context.run().kind() == Run.Kind.TEST) {
+      return false;
+    }
+    boolean planned =
+        finished(context.run().kind() == Run.Kind.PLAN ? CONNECT : GATES, organization);
+    return planned && mayApply(plan(organization).state());
+  }
+
+  private boolean mayApply(State state) {
+    return state == State.OPEN
+        || state == State.APPLYING
+        || (state == State.APPROVED && context.run().kind() == Run.Kind.PLAN);
+  }
+
+  private Step apply(String name, Organization organization, Plan plan) {
+    plans.applying(plan.id(), context.run().id());
+    List<Range> ranges = ranges(plan.lastSeq());
+    return partitions.byRange(
+        name,
+        ranges,
+        context,
+        (rangeName, range) ->
+            stages.apply(rangeName, organization, plan, range.after(), range.until()));
+  }
+
+  /** Parts of a plan's lines that can be applied side by side. The same plan always gives the same parts. */
+  static List<Range> ranges(long lastSeq) {
+    int count = (int) Math.max(1, Math.min(MAX_RANGES, lastSeq / LINES_PER_RANGE));
+    List<Range> ranges = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ranges.add(new Range(lastSeq * i / count, lastSeq * (i + 1) / count));
+    }
+    return ranges;
+  }
+
+  /** Lines after one place and up to another. */
+  record Range(long after, long until) {}
+
+  private Step settle(String name, Organization organization, Plan plan) {
+    return once(
+        name,
+        (contribution, chunk) -> {
+          changes.clearWorkingRows(plan.id());
+          plans.applied(plan.id());
+          return RepeatStatus.FINISHED;
+        });
+  }
+
+  // outcome
+
+  private RepeatStatus outcome(
+      org.springframework.batch.core.step.StepContribution contribution,
+      org.springframework.batch.core.scope.context.ChunkContext chunk) {
+    JobExecution execution =
+        chunk.getStepContext().getStepExecution().getJobExecution();
+    ExitCode outcome = outcomeOf(execution);
+    contribution.setExitStatus(new ExitStatus(outcome.name()));
+    if (outcome == ExitCode.FAILED) {
+      throw new OrganizationsFailed();
+    }
+    return RepeatStatus.FINISHED;
+  }
+
+  /** What the run has come to so far: its gravest outcome. */
+  public ExitCode outcomeOf(JobExecution execution) {
+    return outcome(execution.getJobInstance());
+  }
+
+  private ExitCode outcome(JobInstance instance) {
+    ExitCode outcome =
+        problems.count(context.run().id()) > 0 ? ExitCode.DONE_WITH_PROBLEMS : ExitCode.DONE;
+    for (Organization organization : context.organizations()) {
+      State state = plans.find(planRun(), organization.id()).map(Plan::state).orElse(State.MAKING);
+      if (state == State.REFUSED) {
+        outcome = outcome.or(ExitCode.REFUSED);
+      } else if (!done(instance, organization)) {
+        outcome = outcome.or(ExitCode.FAILED);
+      }
+    }
+    return outcome;
+  }
+
+  private boolean done(JobInstance instance, Organization organization) {
+    return completed(
+        instance, context.run().kind() == Run.Kind.TEST ? GATES : SETTLE, organization);
+  }
+
+  private JobExecutionListener outcomeListener() {
+    return new JobExecutionListener() {
+      @Override
+      public void afterJob(JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+          execution.setExitStatus(new ExitStatus(outcome(execution.getJobInstance()).name()));
+        }
+      }
+    };
+  }
+
+  // what the job repository says
+
+  private long planRun() {
+    Long planId = context.run().planId();
+    return planId == null ? context.run().id() : plans.get(planId).runId();
+  }
+
+  private Plan plan(Organization organization) {
+    return plans
+        .find(planRun(), organization.id())
+        .orElseThrow(() -> new IllegalStateException("no plan of " + organization.key()));
+  }
+
+  private Predicate<Organization> after(String stage) {
+    return organization -> finished(stage, organization);
+  }
+
+  private boolean finished(String stage, Organization organization) {
+    JobInstance instance = repository.getJobInstance(context.run().job(), partitions.parameters(context));
+    return instance != null && completed(instance, stage, organization);
+  }
+
+  private boolean completed(JobInstance instance, String stage, Organization organization) {
+    StepExecution last =
+        repository.getLastStepExecution(instance, stage + ":" + organization.key());
+    return last != null && last.getStatus() == BatchStatus.COMPLETED;
+  }
+
+  /** Makes the run's last step fail when an organization did; the organizations' own messages say why. */
+  static final class OrganizationsFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OrganizationsFailed() {
+      super("at least one organization failed; the problems of the run say why");
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.rollcall.plan;
+
+import io.rollcall.kernel.Organization;
+import java.util.List;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+
+/**
+ * A family's part of a sync run: the worker step of each stage, for one organization. A step is built anew each time it is
+ * executed, so it may keep state; its name is given and is a persistent key.
+ */
+public interface SyncStages {
+
+  /** Proves that the source can be read; for a stored plan, that it may be applied. */
+  Tasklet connect(Organization organization, Plan plan);
+
+  /** Reads the source and compares it with the panel. */
+  Step read(String stepName, Organization organization, Plan plan);
+
+  /** Decides what needed all objects to be known. */
+  Step resolve(String stepName, Organization organization, Plan plan);
+
+  /** Finds what the source no longer has. */
+  Step presence(String stepName, Organization organization, Plan plan);
+
+  /** What the gates need to know of the panel. */
+  Held held(Organization organization);
+
+  /** Writes a part of the plan's lines, those after one place and up to another. */
+  Step apply(String stepName, Organization organization, Plan plan, long afterSeq, long untilSeq);
+
+  /** Builds the report and hands it to the outbox. */
+  Tasklet report();
+
+  /** What the panel holds of an organization. */
+  interface Held {
+
+    /** How many of a kind are present. */
+    long count(String kind);
+
+    /** Whether any object is present. */
+    boolean any();
+
+    /** The kinds that this family counts. */
+    List<String> kinds();
+  }
+}
