@@ -1,9 +1,9 @@
 package io.rollcall.backendsync;
 
-/**
- * Which mail contacts are disabled.
- *
- * @param attribute the general setting that tells, by its name in the export format
- * @param value the value, as it stands, that means disabled
- */
-public record ContactsRule(String attribute, String value) {}
+import io.rollcall.kernel.Default;
+import io.rollcall.kernel.Described;
+
+/** Which mail contacts count as disabled: those that have the value in the attribute. */
+public record ContactsRule(
+    @Default("customAttribute2") @Described("The attribute that says it.") String attribute,
+    @Default("disabled") @Described("The value that says it.") String value) {}

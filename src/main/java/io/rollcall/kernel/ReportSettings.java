@@ -1,6 +1,7 @@
 package io.rollcall.kernel;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Who gets a job's report, and when.
@@ -8,10 +9,26 @@ import java.util.List;
  * @param recipients mail addresses; empty sends no mail (the workbook is written all the same)
  * @param when the runs that are worth a mail
  */
-public record ReportSettings(List<String> recipients, When when) {
+public record ReportSettings(
+    @Default("[]")
+        @Described("Mail addresses; none means no mail (the workbook is written all the same).")
+        List<String> recipients,
+    @Default("always") @Described("The runs that are worth a mail.") When when) {
 
+  /** More than a plain syntax check would refuse addresses that mail servers take. */
+  private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+
+  /**
+   * @throws IllegalArgumentException when a recipient has no {@code @} or several, or any white
+   *     space or line end, which could add headers to a mail
+   */
   public ReportSettings {
     recipients = List.copyOf(recipients);
+    for (String recipient : recipients) {
+      if (!ADDRESS.matcher(recipient).matches()) {
+        throw new IllegalArgumentException("recipients: '" + recipient + "' is no mail address");
+      }
+    }
   }
 
   /** The runs that are worth a mail. */

@@ -18,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param zone time zone of {@code at} and of midnight
  */
 public record Schedule(
-    boolean enabled,
-    @Nullable Integer timesPerDay,
-    List<LocalTime> at,
-    Set<DayOfWeek> days,
-    ZoneId zone) {
+    @Default("false")
+        @Described("`true` starts the job by itself; `false` keeps it for manual runs.")
+        boolean enabled,
+    @Described("1 to 4 runs a day at even distances from midnight; not together with `at`.")
+        @Nullable Integer timesPerDay,
+    @Default("[]") @Described("Times of day, any number; not together with `times-per-day`.")
+        List<LocalTime> at,
+    @Default("[]") @Described("Days of the week; an empty list means every day.")
+        Set<DayOfWeek> days,
+    @Default("UTC") @Described("Time zone of `at` and of midnight.") ZoneId zone) {
 
   public Schedule {
     at = List.copyOf(at);
@@ -32,6 +37,9 @@ public record Schedule(
     }
     if (timesPerDay != null && !at.isEmpty()) {
       throw new IllegalArgumentException("give either times-per-day or at, not both");
+    }
+    if (enabled && timesPerDay == null && at.isEmpty()) {
+      throw new IllegalArgumentException("enabled needs times-per-day or at");
     }
   }
 }

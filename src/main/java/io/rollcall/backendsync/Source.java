@@ -1,0 +1,4 @@
+package io.rollcall.backendsync;
+
+/** Where the backend's objects are read. */
+public sealed interface Source permits ExchangeExportSource {}

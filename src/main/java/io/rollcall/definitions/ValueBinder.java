@@ -1,0 +1,286 @@
+package io.rollcall.definitions;
+
+import io.rollcall.kernel.Described;
+import io.rollcall.kernel.OrganizationScope;
+import io.rollcall.kernel.Percent;
+import io.rollcall.kernel.TypeName;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Reads one key's value as the type that its component has. Null means: an error was added. */
+final class ValueBinder {
+  private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+  private final Path home;
+  private final Errors errors;
+  private final RecordBinder records;
+
+  ValueBinder(Path home, Errors errors, RecordBinder records) {
+    this.home = home;
+    this.errors = errors;
+    this.records = records;
+  }
+
+  @Nullable Object bind(Node node, Type type, String name) {
+    if (node instanceof ScalarNode scalar
+        && scalar.getScalarStyle() == ScalarStyle.PLAIN
+        && NOTHING.contains(scalar.getValue())) {
+      errors.add(node, name + " has no value; give one, or leave the key out", "");
+      return null;
+    }
+    if (type instanceof ParameterizedType generic) {
+      return several(node, generic, name);
+    }
+    if (!(type instanceof Class<?> plain)) {
+      throw new IllegalStateException(name + ": no definition can hold a " + type);
+    }
+    if (plain == OrganizationScope.class) {
+      return scope(node, name);
+    }
+    if (plain.isSealed()) {
+      return chosen(node, plain, name);
+    }
+    if (node instanceof MappingNode mapping && hasKeys(plain)) {
+      return mapped(mapping, plain, name);
+    }
+    if (node instanceof ScalarNode scalar) {
+      return scalar(scalar, plain, name);
+    }
+    return mismatch(node, plain.isRecord() && parser(plain) == null ? MAPPING : SINGLE, name);
+  }
+
+  private static final String MAPPING = "`key: value` lines below it";
+  private static final String SINGLE = "a single value";
+  private static final String LIST = "a list: [a, b], or one `- a` per line";
+
+  private @Nullable Object mismatch(Node node, String expected, String name) {
+    String found = node instanceof SequenceNode ? "a list" : "`key: value` lines";
+    found = node instanceof ScalarNode ? "a single value" : found;
+    errors.add(node, name + " cannot be " + found, expected);
+    return null;
+  }
+
+  private @Nullable Object scalar(ScalarNode node, Class<?> type, String name) {
+    Method parser = parser(type);
+    if (parser == null && type.isRecord()) {
+      return mismatch(node, MAPPING, name);
+    }
+    try {
+      if (type == Path.class) {
+        return path(node.getValue());
+      }
+      if (Scalars.knows(type)) {
+        return Scalars.read(type, node.getValue());
+      }
+      if (parser == null) {
+        throw new IllegalStateException(name + ": no definition can hold a " + type);
+      }
+      return parser.invoke(null, withUnit(node.getValue(), type, name));
+    } catch (Refusal e) {
+      errors.add(node, name + ": " + e.getMessage(), e.allowed());
+    } catch (InvocationTargetException e) {
+      if (!(e.getCause() instanceof IllegalArgumentException refusal)) {
+        throw new IllegalStateException(parser + " failed", e.getCause());
+      }
+      errors.add(node, name + ": " + refusal.getMessage(), "");
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(parser + " cannot be called", e);
+    }
+    return null;
+  }
+
+  /** In {@code {count: 100, percent: 10}} the key is the unit. */
+  private static String withUnit(String text, Class<?> type, String name) {
+    boolean unitIsKey = type == Percent.class && name.matches("(.*\\.)?percent");
+    return unitIsKey && text.matches("\\d+") ? text + "%" : text;
+  }
+
+  private Path path(String text) {
+    if (text.isBlank()) {
+      throw new Refusal("a path is missing", "");
+    }
+    if (text.startsWith("~")) {
+      throw new Refusal("~ is not expanded; write the path out", "");
+    }
+    try {
+      return home.resolve(text).normalize();
+    } catch (InvalidPathException e) {
+      throw new Refusal("'" + Errors.shown(text) + "' is no path", "");
+    }
+  }
+
+  private @Nullable Object mapped(MappingNode node, Class<?> record, String name) {
+    if (node.getValue().isEmpty() && parser(record) != null) {
+      List<String> keys = Key.of(record).stream().map(Key::name).toList();
+      errors.add(node, name + " has no value", String.join(", ", keys));
+      return null;
+    }
+    return records.bind(record, node, name, "");
+  }
+
+  private @Nullable Object chosen(Node node, Class<?> sealed, String name) {
+    if (!(node instanceof MappingNode mapping)) {
+      return mismatch(node, MAPPING, name);
+    }
+    Map<String, Class<?>> types = types(sealed);
+    String allowed = String.join(", ", types.keySet());
+    // Looked up without reporting double keys: binding the record does that.
+    Node type =
+        mapping.getValue().stream()
+            .filter(entry -> entry.getKeyNode() instanceof ScalarNode key && isType(key))
+            .map(entry -> entry.getValueNode())
+            .findFirst()
+            .orElse(null);
+    if (type == null) {
+      errors.add(node, "missing key " + name + ".type", allowed);
+      return null;
+    }
+    Object word = bind(type, String.class, name + ".type");
+    if (word == null) {
+      return null;
+    }
+    Class<?> record = types.get(word);
+    if (record == null) {
+      String hint = Nearest.hint(word.toString(), types.keySet());
+      String what = "'" + Errors.shown(word.toString()) + "' is not understood" + hint;
+      errors.add(type, name + ".type: " + what, allowed);
+      return null;
+    }
+    return records.bind(record, mapping, name, "type");
+  }
+
+  private static boolean isType(ScalarNode key) {
+    return key.getValue().equals("type");
+  }
+
+  private static Map<String, Class<?>> types(Class<?> sealed) {
+    Map<String, Class<?>> types = new LinkedHashMap<>();
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      TypeName name = permitted.getAnnotation(TypeName.class);
+      if (name == null || !permitted.isRecord()) {
+        throw new IllegalStateException(permitted + " is no record with a @TypeName");
+      }
+      types.put(name.value(), permitted);
+    }
+    return types;
+  }
+
+  private @Nullable Object several(Node node, ParameterizedType type, String name) {
+    Type[] arguments = type.getActualTypeArguments();
+    if (type.getRawType() == Map.class && arguments[0] == String.class) {
+      return map(node, arguments[1], name);
+    }
+    if (type.getRawType() != List.class && type.getRawType() != Set.class) {
+      throw new IllegalStateException(name + ": no definition can hold a " + type);
+    }
+    if (!(node instanceof SequenceNode sequence)) {
+      return mismatch(node, LIST, name);
+    }
+    boolean unique = type.getRawType() == Set.class;
+    int before = errors.count();
+    Collection<Object> values = unique ? new LinkedHashSet<>() : new ArrayList<>();
+    for (Node element : sequence.getValue()) {
+      Object value = bind(element, arguments[0], name);
+      if (value != null && !values.add(value)) {
+        errors.add(element, name + " has the same value twice", "");
+      }
+    }
+    return errors.count() > before ? null : values;
+  }
+
+  private @Nullable Object map(Node node, Type valueType, String name) {
+    if (!(node instanceof MappingNode mapping)) {
+      return mismatch(node, MAPPING, name);
+    }
+    int before = errors.count();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Map.Entry<String, Node> entry : records.entries(mapping, name).entrySet()) {
+      Object value = bind(entry.getValue(), valueType, name + "." + Errors.shown(entry.getKey()));
+      if (value != null) {
+        values.put(entry.getKey(), value);
+      }
+    }
+    return errors.count() > before ? null : values;
+  }
+
+  private @Nullable Object scope(Node node, String name) {
+    if (node instanceof ScalarNode scalar && scalar.getValue().equals(OrganizationScope.ALL)) {
+      return new OrganizationScope(List.of());
+    }
+    if (!(node instanceof SequenceNode list)) {
+      return one(node, name);
+    }
+    // An empty scope means all organizations, which nobody says by an empty list.
+    if (list.getValue().isEmpty()) {
+      errors.add(node, name + " is empty", "all, a key, a list of keys");
+      return null;
+    }
+    int before = errors.count();
+    Set<String> keys = new LinkedHashSet<>();
+    for (Node element : list.getValue()) {
+      OrganizationScope one = one(element, name);
+      if (one != null && !keys.addAll(one.keys())) {
+        errors.add(element, name + " names " + one + " twice", "");
+      }
+    }
+    return errors.count() > before ? null : new OrganizationScope(List.copyOf(keys));
+  }
+
+  /** The scope of one organization. */
+  @Nullable OrganizationScope one(Node node, String name) {
+    if (!(bind(node, String.class, name) instanceof String key)) {
+      return null;
+    }
+    if (key.equalsIgnoreCase(OrganizationScope.ALL)) {
+      errors.add(node, name + ": all stands alone: `organizations: all`", "");
+      return null;
+    }
+    if (!key.matches("[^\\s,/\\\\]{1,100}")) {
+      errors.add(node, name + ": '" + Errors.shown(key) + "' is no organization's key", "");
+      return null;
+    }
+    return new OrganizationScope(List.of(key));
+  }
+
+  /**
+   * Whether a record may be written key by key. One that reads itself from a text only if it says
+   * so: a secret written as its parts would go around the check of its text.
+   */
+  private static boolean hasKeys(Class<?> type) {
+    return type.isRecord()
+        && (parser(type) == null
+            || Arrays.stream(type.getRecordComponents())
+                .allMatch(component -> component.isAnnotationPresent(Described.class)));
+  }
+
+  private static @Nullable Method parser(Class<?> type) {
+    try {
+      Method method = type.getMethod("parse", String.class);
+      return Modifier.isStatic(method.getModifiers())
+              && type.isAssignableFrom(method.getReturnType())
+          ? method
+          : null;
+    } catch (NoSuchMethodException e) {
+      return null;
+    }
+  }
+}
