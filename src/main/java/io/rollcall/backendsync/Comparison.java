@@ -267,7 +267,7 @@ final class Comparison {
             return goneAfterRun == null
                 ? null
                 : Objects.equals(around.keys.get(ReferenceIndex.dropKey(key)), holder)
-                    || goneAfterRun.test(holder);
+                    || (hasIdentity(around, holder) && goneAfterRun.test(holder));
           }
 
           @Override
@@ -285,12 +285,16 @@ final class Comparison {
         others);
   }
 
+  /** An object made by hand that the backend never had cannot be gone from it. */
+  private static boolean hasIdentity(Surroundings around, long id) {
+    Known known = around.known.get(id);
+    return known != null && known.identity() != null;
+  }
+
   private static void register(
       Matched object, AddressDiff addressDiff, Surroundings around, Map<Key, Long> newKeys) {
-    Set<Key> keys = new HashSet<>();
-    if (object.isNew() || !object.candidate().guids().isEmpty()) {
-      keys.addAll(object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : Set.of());
-    }
+    Set<Key> keys =
+        object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
     addressDiff.claims().forEach(key -> keys.add(ReferenceIndex.claimKey(key)));
     addressDiff.drops().forEach(key -> keys.add(ReferenceIndex.dropKey(key)));
     for (Key key : keys) {

@@ -4,6 +4,7 @@ import io.rollcall.backendsync.ObjectChange.IdentityFact;
 import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.backendsync.ObjectChange.SettingsFact;
 import io.rollcall.plan.InQuery;
+import io.rollcall.plan.RowStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -24,10 +25,12 @@ import org.springframework.stereotype.Component;
 class Panel {
   private final JdbcTemplate jdbc;
   private final InQuery in;
+  private final boolean mysql;
 
-  Panel(JdbcTemplate jdbc) {
+  Panel(JdbcTemplate jdbc, RowStream rows) {
     this.jdbc = jdbc;
     this.in = new InQuery(jdbc);
+    this.mysql = rows.mysql();
   }
 
   /**
@@ -146,9 +149,19 @@ class Panel {
 
   /** The newest versions of addresses, in whatever organizations have them. */
   Map<String, List<AddressHead>> addressHeads(Collection<String> keys) {
+    return addressHeads(keys, "");
+  }
+
+  /** The same, with the rows locked against writers, other transactions' uncommitted ones waited for. */
+  Map<String, List<AddressHead>> addressHeadsLocked(Collection<String> keys) {
+    // H2 has no FOR SHARE, and needs none: it admits one process, and that applies one organization at a time.
+    return mysql ? addressHeads(keys, " FOR SHARE") : Map.of();
+  }
+
+  private Map<String, List<AddressHead>> addressHeads(Collection<String> keys, String lock) {
     Map<String, Map<Long, AddressHead>> heads = new HashMap<>();
     in.forEach(
-        "SELECT * FROM panel_address WHERE address_key IN (:keys)",
+        "SELECT * FROM panel_address WHERE address_key IN (:keys)" + lock,
         List.of(),
         keys,
         row -> {

@@ -20,4 +20,10 @@ public record ChangeRow(
     String label,
     byte[] payload,
     byte[] digest,
-    byte @Nullable [] lineHash) {}
+    byte @Nullable [] lineHash) {
+
+  /** The same line at a place. */
+  public ChangeRow at(long place) {
+    return new ChangeRow(place, objectId, kind, operation, label, payload, digest, lineHash);
+  }
+}

@@ -21,13 +21,15 @@ public class Changes {
       "seq, object_id, kind, operation, label, payload, digest, line_hash";
 
   private final JdbcTemplate jdbc;
+  private final RowStream rows;
 
-  Changes(JdbcTemplate jdbc) {
+  Changes(JdbcTemplate jdbc, RowStream rows) {
     this.jdbc = jdbc;
+    this.rows = rows;
   }
 
   /** Appends lines; a line whose place is taken replaces the one there (a staged line that was decided). */
-  public void put(long planId, List<ChangeRow> rows) {
+  public void put(long planId, List<ChangeRow> lines) {
     jdbc.batchUpdate(
         """
         INSERT INTO runner_change (plan_id, seq, object_id, kind, operation, label, payload, digest, line_hash)
@@ -35,7 +37,7 @@ public class Changes {
         ON DUPLICATE KEY UPDATE object_id = VALUES(object_id), operation = VALUES(operation), label = VALUES(label),
           payload = VALUES(payload), digest = VALUES(digest), line_hash = VALUES(line_hash)
         """,
-        rows,
+        lines,
         BATCH,
         (statement, row) -> bind(statement, planId, row));
   }
@@ -102,7 +104,7 @@ public class Changes {
   public String digest(long planId) {
     MessageDigest digest = sha256();
     ByteBuffer id = ByteBuffer.allocate(8);
-    RowStream.of(jdbc)
+    rows
         .forEach(
             "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
             row -> {
@@ -153,7 +155,7 @@ public class Changes {
   /** All objects of the panel that the reading saw so far. */
   public Roaring64Bitmap seen(long planId) {
     Roaring64Bitmap all = new Roaring64Bitmap();
-    RowStream.of(jdbc)
+    rows
         .forEach(
             "SELECT objects FROM runner_seen WHERE plan_id = ? ORDER BY seq",
             row -> {

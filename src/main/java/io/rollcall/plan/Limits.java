@@ -15,4 +15,23 @@ public record Limits(
     @Described("Groups of settings of an object.") KindLimits settings,
     @Described("Members of lists.") KindLimits members,
     @Described("Full access, send-as and send-on-behalf.") KindLimits permissions,
-    @Default("none") @Described("All changes of a run together.") Limit total) {}
+    @Default("none") @Described("All changes of a run together.") Limit total) {
+
+  /**
+   * The limits of a kind, by its key in a definition.
+   *
+   * @throws IllegalArgumentException for any other word
+   */
+  public KindLimits of(String kind) {
+    return switch (kind) {
+      case "mailboxes" -> mailboxes;
+      case "lists" -> lists;
+      case "contacts" -> contacts;
+      case "addresses" -> addresses;
+      case "settings" -> settings;
+      case "members" -> members;
+      case "permissions" -> permissions;
+      default -> throw new IllegalArgumentException("no limits for " + kind);
+    };
+  }
+}

@@ -7,21 +7,31 @@ import java.util.Objects;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Component;
 
 /**
  * Large results in constant memory. Connector/J reads a whole result into memory unless the fetch size is
  * {@code Integer.MIN_VALUE}; the connection then serves nothing else until the result is read, so the handler must not query.
  */
-public final class RowStream {
+@Component
+public class RowStream {
   private final JdbcTemplate jdbc;
+  private final boolean mysql;
 
-  private RowStream(JdbcTemplate jdbc) {
+  RowStream(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
+    this.mysql =
+        Boolean.TRUE.equals(
+            jdbc.execute(
+                (ConnectionCallback<Boolean>)
+                    connection ->
+                        Objects.equals(
+                            connection.getMetaData().getDatabaseProductName(), "MySQL")));
   }
 
-  /** Streams over a template's data source. */
-  public static RowStream of(JdbcTemplate jdbc) {
-    return new RowStream(jdbc);
+  /** Whether the database is MySQL; else it is the embedded H2. */
+  public boolean mysql() {
+    return mysql;
   }
 
   /** Runs a query and hands over its rows one by one. */
@@ -29,8 +39,6 @@ public final class RowStream {
     jdbc.execute(
         (ConnectionCallback<Boolean>)
             connection -> {
-              boolean mysql =
-                  Objects.equals(connection.getMetaData().getDatabaseProductName(), "MySQL");
               try (PreparedStatement statement =
                   connection.prepareStatement(
                       sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {

@@ -1,0 +1,168 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.backendsync.Comparison.Outcome;
+import io.rollcall.exchange.ExportFile.Line;
+import io.rollcall.exchange.GroupState;
+import io.rollcall.exchange.Parsed;
+import io.rollcall.exchange.Reading;
+import io.rollcall.exchange.RecordParser;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.Plan;
+import io.rollcall.plan.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+/**
+ * The first pass over a chunk of records: leaves out the unchanged by their hashes, parses the rest, compares it with the panel and
+ * writes the plan's lines, problems and counts in the chunk's transaction.
+ */
+final class RecordComparisonWriter implements ItemWriter<Line> {
+  private final SyncParts parts;
+  private final RunContext context;
+  private final Organization organization;
+  private final long planId;
+  private final Comparison comparison;
+  private final OnlyFilter only;
+  private final RecordParser parser = new RecordParser();
+  private final Roaring64Bitmap seen;
+  private final Tally tally;
+  private long records;
+  private long lastSeq;
+
+  RecordComparisonWriter(
+      SyncParts parts,
+      RunContext context,
+      Organization organization,
+      Plan plan,
+      Comparison comparison,
+      OnlyFilter only) {
+    this.parts = parts;
+    this.context = context;
+    this.organization = organization;
+    this.planId = plan.id();
+    this.comparison = comparison;
+    this.only = only;
+    this.seen = parts.changes().seen(plan.id());
+    this.tally = plan.tally().copy();
+    this.records = plan.recordsRead();
+    this.lastSeq = plan.lastSeq();
+  }
+
+  @Override
+  public void write(Chunk<? extends Line> chunk) {
+    context.guard().requireLease(organization);
+    List<? extends Line> lines = chunk.getItems();
+    Roaring64Bitmap seenHere = new Roaring64Bitmap();
+    List<Problem> problems = new ArrayList<>();
+    List<Candidate> candidates = new ArrayList<>();
+    Map<String, Long> unchanged = only.isEmpty() ? unchanged(lines) : Map.of();
+    for (Line line : lines) {
+      Long object = unchanged.isEmpty() ? null : unchanged.get(Panel.hex(line.hash()));
+      if (object != null && !seen.contains(object) && !seenHere.contains(object)) {
+        seenHere.addLong(object);
+        tally.note("unchanged", 1);
+      } else {
+        parse(line, candidates, problems, seenHere);
+      }
+    }
+    Outcome outcome =
+        comparison.first(candidates, id -> seen.contains(id) || seenHere.contains(id));
+    outcome.seen.forEach(seenHere::addLong);
+    problems.addAll(outcome.problems);
+    tally.addAll(outcome.tally);
+    records += lines.size();
+    parts.changes().put(planId, numbered(outcome.rows));
+    parts.changes().saw(planId, records, seenHere);
+    parts.problems().add(context.run().id(), "read", problems);
+    parts.plans().progress(planId, records, lastSeq, tally);
+    seen.or(seenHere);
+  }
+
+  private Map<String, Long> unchanged(List<? extends Line> lines) {
+    return parts
+        .panel()
+        .unchanged(organization.id(), lines.stream().map(Line::hash).toList());
+  }
+
+  private void parse(
+      Line line, List<Candidate> candidates, List<Problem> problems, Roaring64Bitmap seenHere) {
+    Parsed parsed = parser.parse(line.bytes());
+    if (parsed instanceof Parsed.Read read) {
+      Candidate candidate =
+          new Candidate(read.object(), line.number(), line.hash(), line.bytes());
+      if (only.takes(candidate)) {
+        candidates.add(candidate);
+        notes(candidate, read.notices(), problems);
+      }
+    } else if (parsed instanceof Parsed.Excluded) {
+      tally.note("excluded", 1);
+    } else if (parsed instanceof Parsed.Refused refused) {
+      refused(line, refused, problems, seenHere);
+    }
+  }
+
+  private void notes(Candidate candidate, List<String> notices, List<Problem> problems) {
+    for (Reading reading : candidate.object().readings().values()) {
+      if (reading.state() == GroupState.FAILED) {
+        problems.add(
+            new Problem(
+                Problem.Kind.SKIPPED,
+                organization.key(),
+                candidate.label(),
+                "the group %s could not be read: %s"
+                    .formatted(reading.section().key(), reading.reason()),
+                "the panel keeps what it has; the group is compared when it can be read again"));
+        tally.note("skipped", 1);
+      }
+    }
+    for (String notice : notices) {
+      problems.add(
+          new Problem(
+              Problem.Kind.NOTICE,
+              organization.key(),
+              candidate.label(),
+              notice,
+              "the rest of the record was used"));
+    }
+  }
+
+  /** A record that cannot be read still proves that its object is there, when it says which object that is. */
+  private void refused(
+      Line line, Parsed.Refused refused, List<Problem> problems, Roaring64Bitmap seenHere) {
+    tally.note("skipped", 1);
+    UUID guid = refused.guid();
+    if (guid == null) {
+      tally.note("unidentified", 1);
+    } else {
+      Set<Long> objects = parts.panel().everNamedBy(List.of(guid));
+      objects.forEach(seenHere::addLong);
+    }
+    if (only.isEmpty() || guid == null) {
+      String item = refused.item().isEmpty() ? "" : ", " + refused.item();
+      problems.add(
+          new Problem(
+              Problem.Kind.SKIPPED,
+              organization.key(),
+              "line " + line.number() + item,
+              refused.message(),
+              refused.advice()));
+    }
+  }
+
+  private List<ChangeRow> numbered(List<ChangeRow> rows) {
+    List<ChangeRow> numbered = new ArrayList<>(rows.size());
+    for (ChangeRow row : rows) {
+      numbered.add(row.at(++lastSeq));
+    }
+    return numbered;
+  }
+}

@@ -1,0 +1,18 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.plan.Changes;
+import io.rollcall.plan.Plans;
+import io.rollcall.plan.Problems;
+import io.rollcall.plan.Sequences;
+import io.rollcall.plan.WorkingKeys;
+import org.springframework.stereotype.Component;
+
+/** The stores that the steps of this family work with. */
+@Component
+record SyncParts(
+    Panel panel,
+    Plans plans,
+    Changes changes,
+    Problems problems,
+    WorkingKeys workingKeys,
+    Sequences sequences) {}
