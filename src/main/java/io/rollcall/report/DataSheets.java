@@ -34,8 +34,13 @@ final class DataSheets {
    */
   void write(Sheet sheet) {
     var writing = new Writing(sheet);
-    sheet.rows().forEach(writing::row);
-    writing.end();
+    try {
+      sheet.rows().forEach(writing::row);
+      writing.end();
+    } catch (RuntimeException e) {
+      writing.abandon(e);
+      throw e;
+    }
   }
 
   private final class Writing {
@@ -68,6 +73,15 @@ final class DataSheets {
         cells.value(line(), 0, "nothing");
       }
       finish();
+    }
+
+    /** POI logs a warning with a stack when it closes a sheet that has rows left in memory. */
+    void abandon(RuntimeException reason) {
+      try {
+        part.flushRows();
+      } catch (IOException e) {
+        reason.addSuppressed(e);
+      }
     }
 
     private SXSSFSheet begin() {

@@ -1,6 +1,7 @@
 package io.rollcall.report;
 
 import java.util.List;
+import javax.xml.namespace.QName;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.PresetColor;
 import org.apache.poi.xddf.usermodel.XDDFColor;
@@ -22,6 +23,8 @@ import org.apache.poi.xssf.usermodel.XSSFChart;
 import org.apache.poi.xssf.usermodel.XSSFClientAnchor;
 import org.apache.poi.xssf.usermodel.XSSFDrawing;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.apache.xmlbeans.XmlCursor;
+import org.openxmlformats.schemas.drawingml.x2006.chart.CTBarChart;
 
 /** A stacked column per run; Excel draws it from the cells of the summary sheet. */
 final class TrendChart {
@@ -59,8 +62,6 @@ final class TrendChart {
     XDDFBarChartData data = (XDDFBarChartData) chart.createData(ChartTypes.BAR, category, value);
     data.setBarDirection(BarDirection.COL);
     data.setBarGrouping(BarGrouping.STACKED);
-    data.setOverlap((byte) 100);
-    data.setGapWidth(40);
     XDDFDataSource<String> labels = XDDFDataSourcesFactory.fromStringCellRange(sheet, runs);
     for (int i = 0; i < COLORS.size(); i++) {
       int column = firstSeries + i;
@@ -72,5 +73,16 @@ final class TrendChart {
       series.setFillProperties(new XDDFSolidFillProperties(XDDFColor.from(COLORS.get(i))));
     }
     chart.plot(data);
+    overlap(chart.getCTChart().getPlotArea().getBarChartArray(0));
+  }
+
+  /**
+   * Puts the parts of a column on top of each other, not side by side. As bare XML, because the
+   * value's type is not among the schemas that poi-ooxml-lite has.
+   */
+  private static void overlap(CTBarChart chart) {
+    try (XmlCursor cursor = chart.addNewOverlap().newCursor()) {
+      cursor.setAttributeText(new QName("val"), "100");
+    }
   }
 }
