@@ -1,0 +1,173 @@
+package io.rollcall.report;
+
+import io.rollcall.kernel.RollcallException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The mails on their way. Any number of processes may send; a mail is claimed before it is sent, so
+ * that only a crash between the mail server's acceptance and our commit can repeat it, and then
+ * with the same Message-ID.
+ */
+public final class Outbox {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+  /** Far longer than a mail takes with the time-outs of {@link MailDefaults}. */
+  private static final Duration CLAIM = Duration.ofMinutes(10);
+
+  private final OutboxTable table;
+  private final MailTransport transport;
+  private final Clock clock;
+  private final Supplier<UUID> random;
+  private final String domain;
+  private final long attachLimit;
+  private final String owner;
+  private final AtomicLong claims = new AtomicLong();
+
+  /**
+   * @param random makes Message-IDs and the name of this sender unique
+   * @param domain the right-hand side of Message-IDs
+   * @param attachLimit size in bytes up to which a workbook is attached
+   */
+  Outbox(
+      OutboxTable table,
+      MailTransport transport,
+      Clock clock,
+      Supplier<UUID> random,
+      String domain,
+      long attachLimit) {
+    this.table = table;
+    this.transport = transport;
+    this.clock = clock;
+    this.random = random;
+    this.domain = domain;
+    this.attachLimit = attachLimit;
+    this.owner = ProcessHandle.current().pid() + "/" + random.get();
+  }
+
+  /**
+   * Queues the mail of a report, in the caller's transaction when there is one.
+   *
+   * @param workbook the report's file, attached when it is small enough; null when it could not be
+   *     written, which the mail then says
+   * @param recipients at least one mail address
+   * @param occasion what the mail is sent for, unique within the run, at most 100 characters:
+   *     "execution 7". A second call with the same occasion changes nothing
+   * @throws RollcallException when a recipient is no mail address
+   */
+  public QueuedMail enqueue(
+      ReportContent content, @Nullable Path workbook, List<String> recipients, String occasion) {
+    String checked = Recipients.toLines(recipients);
+    ReportMail mail = ReportMail.of(content, workbook, attachLimit);
+    Instant now = clock.instant();
+    table.insert(
+        mail, occasion, messageId(mail.runId()), checked, now, now.plus(Backoff.GIVE_UP_AFTER));
+    return table.of(mail.runId(), occasion).orElseThrow();
+  }
+
+  /**
+   * Queues the newest mail of a run again, due at once, whatever became of it. A mail that was sent
+   * goes out as a new one; a mail that somebody is sending right now is left to it.
+   *
+   * @return the mail, or empty when the run has none
+   */
+  public Optional<QueuedMail> requeue(long runId) {
+    Optional<QueuedMail> newest = newest(runId);
+    if (newest.isEmpty()) {
+      return newest;
+    }
+    Instant now = clock.instant();
+    Instant giveUpAt = now.plus(Backoff.GIVE_UP_AFTER);
+    long id = newest.get().id();
+    switch (newest.get().state()) {
+      case SENT -> table.insertCopy(id, messageId(runId), now, giveUpAt);
+      case WAITING, UNDELIVERED -> table.restart(id, now, giveUpAt);
+      case SENDING -> {}
+    }
+    return newest(runId);
+  }
+
+  /** All mails of a run, oldest first. */
+  public List<QueuedMail> forRun(long runId) {
+    return table.ofRun(runId);
+  }
+
+  /**
+   * Sends the mails that are due, at most 100. A mail server that is down, or not configured, is a
+   * result and no exception; after the first mail that it does not answer the others wait for the
+   * next round.
+   *
+   * @throws IllegalStateException within a transaction: claims must be visible to other processes
+   *     before a mail leaves
+   */
+  public SendResult sendDue() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("mails cannot be sent within a transaction");
+    }
+    int sent = 0;
+    int undelivered = 0;
+    String lastError = null;
+    for (long id : table.due(clock.instant(), stale())) {
+      String claim = owner + "/" + claims.incrementAndGet();
+      if (!table.claim(id, claim, clock.instant(), stale())) {
+        continue;
+      }
+      StoredMail mail = table.read(id);
+      Delivery delivery = transport.send(mail);
+      if (delivery.error() == null || delivery.remaining().isEmpty()) {
+        sent += table.sent(id, claim, clock.instant()) ? 1 : 0;
+        continue;
+      }
+      lastError = delivery.error();
+      undelivered += failed(mail, claim, delivery) ? 1 : 0;
+      if (delivery.outcome() == Delivery.Outcome.SERVER_DOWN) {
+        break;
+      }
+    }
+    return new SendResult(sent, table.waiting(), undelivered, lastError);
+  }
+
+  /** True when the mail is given up. */
+  private boolean failed(StoredMail mail, String claim, Delivery delivery) {
+    Instant now = clock.instant();
+    boolean giveUp = !now.isBefore(mail.giveUpAt());
+    Duration delay =
+        delivery.outcome() == Delivery.Outcome.NOT_CONFIGURED
+            ? Backoff.FIRST
+            : Backoff.after(mail.attempts());
+    Instant next = now.plus(delay);
+    Instant last = next.isAfter(mail.giveUpAt()) && !giveUp ? mail.giveUpAt() : next;
+    boolean ours =
+        table.failed(
+            mail.id(), claim, giveUp, last, delivery.remaining(), String.valueOf(delivery.error()));
+    if (ours && giveUp) {
+      LOG.warn("The mail {} of run {} is undelivered and given up", mail.id(), mail.runId());
+    }
+    return ours && giveUp;
+  }
+
+  private Optional<QueuedMail> newest(long runId) {
+    List<QueuedMail> mails = table.ofRun(runId);
+    return mails.isEmpty() ? Optional.empty() : Optional.of(mails.get(mails.size() - 1));
+  }
+
+  private Instant stale() {
+    return clock.instant().minus(CLAIM);
+  }
+
+  private String messageId(long runId) {
+    return "<run" + runId + "." + random.get() + "@" + domain + ">";
+  }
+}
