@@ -52,11 +52,14 @@ class DefinitionFuzzTests {
 
   @Test
   void findsErrorsAtPlacesOfTheFileInWhateverItIsGiven() throws IOException {
-    byte[] sound = Files.readAllBytes(Path.of("jobs/acme-backend.yaml"));
+    List<byte[]> sound =
+        List.of(
+            Files.readAllBytes(Path.of("jobs/acme-backend.yaml")),
+            ("family: everything\n" + EverythingDefinition.EXAMPLE).getBytes(UTF_8));
     var home = new Home(folder);
     int refused = 0;
     for (int seed = 0; seed < ROUNDS; seed++) {
-      byte[] content = mutated(sound, new Random(seed));
+      byte[] content = mutated(sound.get(seed % 2), new Random(seed));
       Path file = home.file("acme.yaml", content);
       List<DefinitionError> errors = home.definitions().check(file);
       refused += errors.isEmpty() ? 0 : 1;

@@ -47,6 +47,37 @@ record EverythingDefinition(
     ReportSettings report)
     implements FamilyDefinition {
 
+  /** Each key with something that is not its default, without {@code family}. */
+  static final String EXAMPLE =
+      """
+        organizations: [acme, beta]
+        text: ${NOT} a placeholder
+        number: 2147483647
+        big-number: -9223372036854775808
+        truth: false
+        oven: gas
+        span: 90m
+        size: 10MB
+        share: 35%
+        secret: env:ACME_SECRET
+        zone: Europe/Berlin
+        time: 14:30:00
+        day: Tuesday
+        path: exports/../in/acme.gz
+        limit: {count: 100, percent: 10}
+        shape: {type: square, side: 3}
+        crust: {flour: rye}
+        isbn: 9780000000000
+        crusts:
+          - flour: rye
+            layers: 1
+          - {flour: spelt}
+        ovens: [gas, wood-fired]
+        spans: {first: 1s, second: 2h}
+        schedule: {enabled: true, times-per-day: 3, zone: +02:00, days: [mon, SUN]}
+        report: {recipients: [ops@acme.example], when: failure}
+        """;
+
   enum Oven {
     WOOD_FIRED,
     GAS

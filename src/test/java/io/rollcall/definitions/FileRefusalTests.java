@@ -259,4 +259,18 @@ class FileRefusalTests {
     assertThat(home.errors(home.file(longest + "a.yaml", Home.LEAST)))
         .isEqualTo(List.of("jobs/" + longest + "a.yaml" + NAME));
   }
+
+  @Test
+  void showsAThousandErrorsOfAFileAndNoMore() {
+    var content = new StringBuilder(Home.LEAST);
+    for (int key = 0; content.length() < DefinitionText.LIMIT - 10; key++) {
+      content.append(Integer.toString(key, 36)).append(":\n");
+    }
+
+    List<String> errors = home.errors(content.toString());
+
+    assertThat(errors).hasSize(Errors.MOST);
+    assertThat(errors.get(0)).startsWith("jobs/acme.yaml:4:1 unknown key 0, allowed: family,");
+    assertThat(errors.get(999)).isEqualTo("jobs/acme.yaml:1003:1 more errors than are shown");
+  }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.definitions;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rollcall.backendsync.BackendSyncDefinition;
 import io.rollcall.kernel.FamilyDefinition;
 import java.io.IOException;
@@ -42,7 +44,7 @@ record Home(Path folder) {
   }
 
   Path file(String name, String content) {
-    return file(name, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return file(name, content.getBytes(UTF_8));
   }
 
   JobDefinition job(String content) {

@@ -2,15 +2,21 @@ package io.rollcall.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.backendsync.ContactsRule;
+import io.rollcall.backendsync.ExchangeExportSource;
+import io.rollcall.backendsync.PlanSettings;
 import io.rollcall.definitions.EverythingDefinition.Circle;
 import io.rollcall.definitions.EverythingDefinition.Crust;
 import io.rollcall.definitions.EverythingDefinition.Oven;
 import io.rollcall.definitions.EverythingDefinition.Square;
+import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Percent;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Schedule;
 import io.rollcall.kernel.SecretRef;
+import io.rollcall.plan.KindLimits;
 import io.rollcall.plan.Limit;
+import io.rollcall.plan.Limits;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -20,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,43 +45,14 @@ class ValueBindingTests {
 
   @Test
   void bindsOneOfEachType() {
-    var bound =
-        home.everything(
-            """
-            organizations: [acme, beta]
-            text: ${NOT} a placeholder
-            number: 2147483647
-            big-number: -9223372036854775808
-            truth: false
-            oven: gas
-            span: 90m
-            size: 10MB
-            share: 35%
-            secret: env:ACME_SECRET
-            zone: Europe/Berlin
-            time: 14:30:00
-            day: Tuesday
-            path: exports/../in/acme.gz
-            limit: {count: 100, percent: 10}
-            shape: {type: square, side: 3}
-            crust: {flour: rye}
-            isbn: 9780000000000
-            crusts:
-              - flour: rye
-                layers: 1
-              - {flour: spelt}
-            ovens: [gas, wood-fired]
-            spans: {first: 1s, second: 2h}
-            schedule: {enabled: true, times-per-day: 3, zone: +02:00, days: [mon, SUN]}
-            report: {recipients: [ops@acme.example], when: failure}
-            """);
+    var bound = home.everything(EverythingDefinition.EXAMPLE);
 
     assertThat(bound)
         .usingRecursiveComparison()
         .ignoringFields("isbn")
         .isEqualTo(
             new EverythingDefinition(
-                new io.rollcall.kernel.OrganizationScope(List.of("acme", "beta")),
+                new OrganizationScope(List.of("acme", "beta")),
                 "${NOT} a placeholder",
                 Integer.MAX_VALUE,
                 Long.MIN_VALUE,
@@ -205,6 +183,57 @@ class ValueBindingTests {
     assertThat(limits.mailboxes().add()).isEqualTo(Limit.NONE);
     assertThat(limits.lists().remove()).hasToString("10%, at most 500");
     assertThat(limits.total()).hasToString("9");
+  }
+
+  @Test
+  void readsABackendSyncThatSaysEverything() {
+    var bound =
+        home.backendSync(
+            """
+            family: backend-sync
+            description: Acme, at night
+            organization: acme
+            source: {type: exchange-export, path: acme.gz}
+            disabled-contacts: {attribute: customAttribute9, value: gone}
+            limits:
+              mailboxes: {add: 1, update: 2, remove: 3}
+              lists: {add: 4}
+              contacts: {add: 5}
+              addresses: {add: 6}
+              settings: {add: 7}
+              members: {add: 8}
+              permissions: {add: 9}
+              total: {count: 10, percent: 11}
+            source-minimum: 90%
+            plan: {max-age: 1h, approval-max-age: 2h}
+            chunk-size: 10000
+            schedule: {enabled: true, at: ["02:00"]}
+            report: {recipients: [ops@acme.example], when: problems}
+            """);
+
+    Limits limits = bound.limits();
+    assertThat(bound.description()).isEqualTo("Acme, at night");
+    assertThat(bound.organizations()).hasToString("acme");
+    assertThat(bound.source()).isEqualTo(new ExchangeExportSource(folder.resolve("acme.gz")));
+    assertThat(bound.disabledContacts()).isEqualTo(new ContactsRule("customAttribute9", "gone"));
+    assertThat(limits.mailboxes())
+        .isEqualTo(new KindLimits(Limit.parse("1"), Limit.parse("2"), Limit.parse("3")));
+    assertThat(
+            Stream.of(
+                    limits.lists(),
+                    limits.contacts(),
+                    limits.addresses(),
+                    limits.settings(),
+                    limits.members(),
+                    limits.permissions())
+                .map(kind -> kind.add().toString()))
+        .containsExactly("4", "5", "6", "7", "8", "9");
+    assertThat(limits.total()).isEqualTo(new Limit(10L, new Percent(11)));
+    assertThat(bound.sourceMinimum()).isEqualTo(new Percent(90));
+    assertThat(bound.plan()).isEqualTo(new PlanSettings(Duration.ofHours(1), Duration.ofHours(2)));
+    assertThat(bound.chunkSize()).isEqualTo(10_000);
+    assertThat(bound.schedule().at()).containsExactly(LocalTime.of(2, 0));
+    assertThat(bound.report().when()).isEqualTo(ReportSettings.When.PROBLEMS);
   }
 
   @Test
