@@ -16,7 +16,7 @@ public record DefinitionError(Path file, int line, int column, String what, Stri
   /** {@code jobs/acme.yaml:5:15 unknown key chunk-sise, allowed: chunk-size, ...} */
   @Override
   public String toString() {
-    String place = file + ":" + line + ":" + column + " ";
+    String place = Errors.printable(file.toString()) + ":" + line + ":" + column + " ";
     return place + what + (allowed.isEmpty() ? "" : ", allowed: " + allowed);
   }
 }

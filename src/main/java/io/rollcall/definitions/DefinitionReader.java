@@ -2,7 +2,6 @@ package io.rollcall.definitions;
 
 import io.rollcall.kernel.FamilyDefinition;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -69,9 +68,13 @@ final class DefinitionReader {
       errors.add(root, "missing key " + FAMILY, allowed);
       return null;
     }
-    String family = node instanceof ScalarNode scalar ? scalar.getValue() : "";
+    if (!(node instanceof ScalarNode scalar)) {
+      errors.add(node, "a family is one word", allowed);
+      return null;
+    }
+    String family = scalar.getValue();
     if (!families.containsKey(family)) {
-      String hint = Nearest.hint(family, List.copyOf(families.keySet()));
+      String hint = Nearest.hint(family, families.keySet());
       errors.add(node, "unknown family " + Errors.shown(family) + hint, allowed);
       return null;
     }

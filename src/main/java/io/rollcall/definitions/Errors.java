@@ -9,12 +9,16 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** What is wrong with one file, collected while it is read. */
 final class Errors {
+  /** A file of a megabyte can have 200,000 wrong keys; nobody reads on after so many. */
+  static final int MOST = 1_000;
+
   private static final int SHOWN = 60;
   private static final Comparator<DefinitionError> BY_PLACE =
       Comparator.comparingInt(DefinitionError::line).thenComparingInt(DefinitionError::column);
 
   private final Path file;
   private final List<DefinitionError> found = new ArrayList<>();
+  private int count;
 
   /**
    * @param file as the errors shall name it
@@ -32,7 +36,12 @@ final class Errors {
   }
 
   void add(int line, int column, String what, String allowed) {
-    found.add(new DefinitionError(file, line, column, printable(what), printable(allowed)));
+    count++;
+    if (count < MOST) {
+      found.add(new DefinitionError(file, line, column, printable(what), printable(allowed)));
+    } else if (count == MOST) {
+      found.add(new DefinitionError(file, line, column, "more errors than are shown", ""));
+    }
   }
 
   /** An error of the file as a whole. */
@@ -41,7 +50,7 @@ final class Errors {
   }
 
   int count() {
-    return found.size();
+    return count;
   }
 
   List<DefinitionError> inOrder() {
@@ -57,7 +66,7 @@ final class Errors {
   }
 
   /** Escape sequences of a hostile file must not reach a terminal. */
-  private static String printable(String text) {
+  static String printable(String text) {
     return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\x{2028}\\x{2029}\\x{80}-\\x{9f}]", "?");
   }
 }

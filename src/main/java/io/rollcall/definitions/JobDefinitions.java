@@ -4,6 +4,7 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.RollcallException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,14 @@ public final class JobDefinitions {
    * @param folder holds the files; its parent is the home folder, which relative paths in a
    *     definition are relative to
    * @param families the record of each family, by the word that {@code family} has in a file
+   * @throws IllegalArgumentException when one is no record
    */
   public JobDefinitions(Path folder, Map<String, Class<? extends FamilyDefinition>> families) {
+    for (Class<?> family : families.values()) {
+      if (!family.isRecord()) {
+        throw new IllegalArgumentException(family + " is no record");
+      }
+    }
     this.folder = folder.toAbsolutePath().normalize();
     Path parent = this.folder.getParent();
     this.home = parent == null ? this.folder : parent;
@@ -117,7 +124,7 @@ public final class JobDefinitions {
           .filter(file -> !file.getFileName().toString().startsWith("."))
           .sorted()
           .toList();
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
           "the folder of job definitions cannot be read: " + folder,

@@ -25,24 +25,26 @@ final class Nearest {
         .toList();
   }
 
-  /** Levenshtein's; texts whose lengths differ much are not worth the table. */
+  /** Edits from one text to the other; two letters that changed places are one edit. */
   private static int distance(String a, String b) {
-    if (Math.abs(a.length() - b.length()) > b.length()) {
+    if (Math.abs(a.length() - b.length()) > b.length() / 3 + 1) {
       return Integer.MAX_VALUE;
     }
-    int[] above = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = above[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above[j], row[j - 1]) + 1);
+    int[][] edits = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        edits[i][j] = i == 0 ? j : j == 0 ? i : step(edits, a, b, i, j);
       }
-      above = row;
     }
-    return above[b.length()];
+    return edits[a.length()][b.length()];
+  }
+
+  private static int step(int[][] edits, String a, String b, int i, int j) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int least = Math.min(edits[i - 1][j], edits[i][j - 1]) + 1;
+    least = Math.min(least, edits[i - 1][j - 1] + (same ? 0 : 1));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, edits[i - 2][j - 2] + 1) : least;
   }
 }

@@ -104,7 +104,7 @@ final class RecordBinder {
       return values.bind(value, key.type(), name);
     }
     if (second != null) {
-      return values.one(second, name);
+      return new ScopeBinder(errors, values).one(second, name);
     }
     return absent(key, parent, name);
   }
@@ -117,10 +117,15 @@ final class RecordBinder {
       return null;
     }
     if (key.type() instanceof Class<?> record && Key.madeOfDefaults(record)) {
-      return bind(record, new MappingNode(Tag.MAP, List.of(), FlowStyle.BLOCK), name, "");
+      return bind(record, nothingIn(parent), name, "");
     }
     errors.add(parent, "missing key " + name, "");
     return null;
+  }
+
+  private static MappingNode nothingIn(MappingNode parent) {
+    return new MappingNode(
+        Tag.MAP, true, List.of(), parent.getStartMark(), parent.getEndMark(), FlowStyle.BLOCK);
   }
 
   private Object byDefault(Key key, String text) {

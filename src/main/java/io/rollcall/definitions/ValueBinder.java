@@ -1,18 +1,14 @@
 package io.rollcall.definitions;
 
-import io.rollcall.kernel.Described;
 import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Percent;
-import io.rollcall.kernel.TypeName;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,6 +25,10 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** Reads one key's value as the type that its component has. Null means: an error was added. */
 final class ValueBinder {
   private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+  private static final String MAPPING = "`key: value` lines below it";
+  private static final String SINGLE = "a single value";
+  private static final String LIST = "a list: [a, b], or one `- a` per line";
 
   private final Path home;
   private final Errors errors;
@@ -54,23 +54,20 @@ final class ValueBinder {
       throw new IllegalStateException(name + ": no definition can hold a " + type);
     }
     if (plain == OrganizationScope.class) {
-      return scope(node, name);
+      return new ScopeBinder(errors, this).scope(node, name);
     }
     if (plain.isSealed()) {
       return chosen(node, plain, name);
     }
-    if (node instanceof MappingNode mapping && hasKeys(plain)) {
+    if (node instanceof MappingNode mapping && BindableTypes.hasKeys(plain)) {
       return mapped(mapping, plain, name);
     }
     if (node instanceof ScalarNode scalar) {
       return scalar(scalar, plain, name);
     }
-    return mismatch(node, plain.isRecord() && parser(plain) == null ? MAPPING : SINGLE, name);
+    return mismatch(
+        node, plain.isRecord() && BindableTypes.parser(plain) == null ? MAPPING : SINGLE, name);
   }
-
-  private static final String MAPPING = "`key: value` lines below it";
-  private static final String SINGLE = "a single value";
-  private static final String LIST = "a list: [a, b], or one `- a` per line";
 
   private @Nullable Object mismatch(Node node, String expected, String name) {
     String found = node instanceof SequenceNode ? "a list" : "`key: value` lines";
@@ -80,7 +77,7 @@ final class ValueBinder {
   }
 
   private @Nullable Object scalar(ScalarNode node, Class<?> type, String name) {
-    Method parser = parser(type);
+    Method parser = BindableTypes.parser(type);
     if (parser == null && type.isRecord()) {
       return mismatch(node, MAPPING, name);
     }
@@ -129,7 +126,7 @@ final class ValueBinder {
   }
 
   private @Nullable Object mapped(MappingNode node, Class<?> record, String name) {
-    if (node.getValue().isEmpty() && parser(record) != null) {
+    if (node.getValue().isEmpty() && BindableTypes.parser(record) != null) {
       List<String> keys = Key.of(record).stream().map(Key::name).toList();
       errors.add(node, name + " has no value", String.join(", ", keys));
       return null;
@@ -141,7 +138,7 @@ final class ValueBinder {
     if (!(node instanceof MappingNode mapping)) {
       return mismatch(node, MAPPING, name);
     }
-    Map<String, Class<?>> types = types(sealed);
+    Map<String, Class<?>> types = BindableTypes.permitted(sealed);
     String allowed = String.join(", ", types.keySet());
     // Looked up without reporting double keys: binding the record does that.
     Node type =
@@ -170,18 +167,6 @@ final class ValueBinder {
 
   private static boolean isType(ScalarNode key) {
     return key.getValue().equals("type");
-  }
-
-  private static Map<String, Class<?>> types(Class<?> sealed) {
-    Map<String, Class<?>> types = new LinkedHashMap<>();
-    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      TypeName name = permitted.getAnnotation(TypeName.class);
-      if (name == null || !permitted.isRecord()) {
-        throw new IllegalStateException(permitted + " is no record with a @TypeName");
-      }
-      types.put(name.value(), permitted);
-    }
-    return types;
   }
 
   private @Nullable Object several(Node node, ParameterizedType type, String name) {
@@ -220,67 +205,5 @@ final class ValueBinder {
       }
     }
     return errors.count() > before ? null : values;
-  }
-
-  private @Nullable Object scope(Node node, String name) {
-    if (node instanceof ScalarNode scalar && scalar.getValue().equals(OrganizationScope.ALL)) {
-      return new OrganizationScope(List.of());
-    }
-    if (!(node instanceof SequenceNode list)) {
-      return one(node, name);
-    }
-    // An empty scope means all organizations, which nobody says by an empty list.
-    if (list.getValue().isEmpty()) {
-      errors.add(node, name + " is empty", "all, a key, a list of keys");
-      return null;
-    }
-    int before = errors.count();
-    Set<String> keys = new LinkedHashSet<>();
-    for (Node element : list.getValue()) {
-      OrganizationScope one = one(element, name);
-      if (one != null && !keys.addAll(one.keys())) {
-        errors.add(element, name + " names " + one + " twice", "");
-      }
-    }
-    return errors.count() > before ? null : new OrganizationScope(List.copyOf(keys));
-  }
-
-  /** The scope of one organization. */
-  @Nullable OrganizationScope one(Node node, String name) {
-    if (!(bind(node, String.class, name) instanceof String key)) {
-      return null;
-    }
-    if (key.equalsIgnoreCase(OrganizationScope.ALL)) {
-      errors.add(node, name + ": all stands alone: `organizations: all`", "");
-      return null;
-    }
-    if (!key.matches("[^\\s,/\\\\]{1,100}")) {
-      errors.add(node, name + ": '" + Errors.shown(key) + "' is no organization's key", "");
-      return null;
-    }
-    return new OrganizationScope(List.of(key));
-  }
-
-  /**
-   * Whether a record may be written key by key. One that reads itself from a text only if it says
-   * so: a secret written as its parts would go around the check of its text.
-   */
-  private static boolean hasKeys(Class<?> type) {
-    return type.isRecord()
-        && (parser(type) == null
-            || Arrays.stream(type.getRecordComponents())
-                .allMatch(component -> component.isAnnotationPresent(Described.class)));
-  }
-
-  private static @Nullable Method parser(Class<?> type) {
-    try {
-      Method method = type.getMethod("parse", String.class);
-      return Modifier.isStatic(method.getModifiers())
-              && type.isAssignableFrom(method.getReturnType())
-          ? method
-          : null;
-    } catch (NoSuchMethodException e) {
-      return null;
-    }
   }
 }

@@ -1,21 +1,14 @@
 package io.rollcall.definitions;
 
 import java.io.StringReader;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.events.AliasEvent;
-import org.yaml.snakeyaml.events.CollectionEndEvent;
-import org.yaml.snakeyaml.events.CollectionStartEvent;
-import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.NodeEvent;
-import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -26,10 +19,6 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * values would turn {@code 14:30:00} into 52200, as YAML 1.1 says.
  */
 final class YamlDocument {
-  /** The deepest key of any family is at level 4. */
-  private static final int DEEPEST = 20;
-
-  private static final Pattern INDENTING_TAB = Pattern.compile("(?m)^ *\\t");
 
   private YamlDocument() {}
 
@@ -45,7 +34,7 @@ final class YamlDocument {
       return errors.count() > before ? null : mapping(text, errors);
     } catch (MarkedYAMLException e) {
       Mark mark = e.getProblemMark();
-      errors.add(mark == null ? e.getContextMark() : mark, "is no YAML: " + e.getProblem(), "");
+      errors.add(mark == null ? e.getContextMark() : mark, "is no YAML: " + reason(e), "");
     } catch (YAMLException e) {
       errors.add("is no YAML: " + e.getMessage(), "");
     }
@@ -59,60 +48,53 @@ final class YamlDocument {
   }
 
   private static void refuseCharacters(String text, Errors errors) {
-    Matcher tabs = INDENTING_TAB.matcher(text);
-    while (tabs.find()) {
-      add(text, tabs.end() - 1, "a tab; indent with spaces", errors);
+    String[] lines = text.split("\n", -1);
+    for (int i = 0; i < lines.length; i++) {
+      String line = lines[i];
+      int tab = line.length() - line.stripLeading().length();
+      int at = line.indexOf('\t');
+      if (at >= 0 && at < tab) {
+        errors.add(i + 1, at + 1, "a tab; indent with spaces", "");
+      }
+      OptionalInt control = line.codePoints().filter(c -> !StreamReader.isPrintable(c)).findFirst();
+      if (control.isPresent()) {
+        int character = control.getAsInt();
+        errors.add(
+            i + 1,
+            line.codePointCount(0, line.indexOf(character)) + 1,
+            String.format("the control character U+%04X", character),
+            "");
+      }
     }
-    text.codePoints()
-        .filter(character -> !StreamReader.isPrintable(character))
-        .findFirst()
-        .ifPresent(
-            character ->
-                add(
-                    text,
-                    text.indexOf(character),
-                    String.format("the control character U+%04X", character),
-                    errors));
   }
 
-  private static void add(String text, int at, String what, Errors errors) {
-    int lineStart = text.lastIndexOf('\n', at - 1) + 1;
-    int line = (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
-    errors.add(line + 1, text.codePointCount(lineStart, at) + 1, what, "");
-  }
-
-  /**
-   * Refuses what only hostile or clever files use. Without aliases no file is larger than it looks,
-   * and each value has one place that an error can name.
-   */
   private static void refuseFeatures(String text, Errors errors) {
-    int depth = 0;
-    int documents = 0;
-    for (Event event : yaml().parse(new StringReader(text))) {
-      if (event instanceof DocumentStartEvent && ++documents == 2) {
-        errors.add(event.getStartMark(), "a second document; one file is one job", "");
-        return;
+    var features = new YamlFeatures(errors);
+    Mark reached = null;
+    try {
+      for (Event event : yaml().parse(new StringReader(text))) {
+        reached = event.getEndMark();
+        if (!features.allow(event)) {
+          return;
+        }
       }
-      if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-        errors.add(event.getStartMark(), "nested deeper than " + DEEPEST + " levels", "");
-        return;
-      }
-      if (event instanceof CollectionEndEvent) {
-        depth--;
-      }
-      if (event instanceof NodeEvent node && node.getAnchor() != null) {
-        String what = event instanceof AliasEvent ? "an alias" : "an anchor";
-        errors.add(event.getStartMark(), what + " is not supported; write the value out", "");
-      }
-      if (tagged(event)) {
-        errors.add(event.getStartMark(), "a tag is not supported; leave it out", "");
+    } catch (IllegalArgumentException e) {
+      // SnakeYAML leaves "\UFFFFFFFF" to Java's own parsing of numbers.
+      String what = "is no YAML: a character that does not exist follows";
+      if (reached == null) {
+        errors.add(what, "");
+      } else {
+        errors.add(reached, what, "");
       }
     }
   }
 
-  private static boolean tagged(Event event) {
-    return (event instanceof ScalarEvent scalar && scalar.getTag() != null)
-        || (event instanceof CollectionStartEvent collection && collection.getTag() != null);
+  /** SnakeYAML's words without its picture of the line, which may hold a secret. */
+  private static String reason(MarkedYAMLException e) {
+    Mark begun = e.getContextMark();
+    return e.getContext() == null || begun == null
+        ? e.getProblem()
+        : e.getProblem() + ", " + e.getContext() + " from line " + (begun.getLine() + 1);
   }
 
   private static @Nullable MappingNode mapping(String text, Errors errors) {
@@ -131,7 +113,7 @@ final class YamlDocument {
 
   private static Yaml yaml() {
     var options = new LoaderOptions();
-    options.setNestingDepthLimit(DEEPEST + 1);
+    options.setNestingDepthLimit(YamlFeatures.DEEPEST + 1);
     options.setMaxAliasesForCollections(0);
     options.setCodePointLimit(DefinitionText.LIMIT);
     return new Yaml(options);

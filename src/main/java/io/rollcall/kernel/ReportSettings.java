@@ -16,7 +16,8 @@ public record ReportSettings(
     @Default("always") @Described("The runs that are worth a mail.") When when) {
 
   /** More than a plain syntax check would refuse addresses that mail servers take. */
-  private static final Pattern ADDRESS = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+", Pattern.UNICODE_CHARACTER_CLASS);
 
   /**
    * @throws IllegalArgumentException when a recipient has no {@code @} or several, or any white

@@ -20,8 +20,16 @@ class ReportSettingsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "ops", "@acme.example", "ops@", "a@b@c", "o ps@acme.example", "ops@acme.example\n",
-        "ops@acme.example\r\nBcc: x@y.example", "ops@acme\u2028.example", "ops@\u00a0acme.example"
+        "",
+        "ops",
+        "@acme.example",
+        "ops@",
+        "a@b@c",
+        "o ps@acme.example",
+        "ops@acme.example\n",
+        "ops@acme.example\r\nBcc: x@y.example",
+        "ops@acme\u2028.example",
+        "ops@\u00a0acme.example"
       })
   void refusesWhatIsNoAddress(String text) {
     assertThatThrownBy(() -> to(text))

@@ -1,0 +1,31 @@
+package io.rollcall.definitions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ShippedJobDefinitionsTests {
+  private final JobDefinitions shipped = new JobDefinitions(Path.of("jobs"), Home.FAMILIES);
+
+  @Test
+  void bindEveryFileOfTheFolder() {
+    assertThat(shipped.check()).isEmpty();
+    assertThat(shipped.all())
+        .extracting(JobDefinition::name)
+        .contains("acme-backend", "all-backend");
+  }
+
+  @Test
+  void startNothingByThemselves() {
+    assertThat(shipped.all())
+        .filteredOn(job -> job.family().equals("backend-sync"))
+        .isNotEmpty()
+        .noneMatch(job -> job.definition().schedule().enabled());
+  }
+
+  @Test
+  void mailNobody() {
+    assertThat(shipped.all()).allMatch(job -> job.definition().report().recipients().isEmpty());
+  }
+}
