@@ -49,6 +49,12 @@ require_tools_for_building() {
   exit 2
 }
 
+# Under cron and systemd there is often no locale, or one that is not installed. Java then writes ?
+# for every letter beyond ASCII, and cannot open a file whose name has one.
+use_utf8() {
+  if [[ $(locale charmap 2>/dev/null) == ANSI_X3.4-1968 ]]; then export LC_ALL=C.UTF-8; fi
+}
+
 maven() { # with the Java that was found, without colours, and never reading the caller's input
   JAVA_HOME=${java%/bin/java} mvn -B -Dstyle.color=never "$@" </dev/null
 }
