@@ -1,0 +1,4 @@
+package io.rollcall.architecture.violations.backendsync;
+
+/** Does nothing wrong. */
+public record Family() {}

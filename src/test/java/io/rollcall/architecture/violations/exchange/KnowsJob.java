@@ -1,0 +1,5 @@
+package io.rollcall.architecture.violations.exchange;
+
+import org.springframework.batch.core.job.Job;
+
+record KnowsJob(Job job) {}

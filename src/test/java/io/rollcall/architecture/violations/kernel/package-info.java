@@ -1,0 +1,7 @@
+/** Breaks rules on purpose. */
+@NullMarked
+@ApplicationModule
+package io.rollcall.architecture.violations.kernel;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

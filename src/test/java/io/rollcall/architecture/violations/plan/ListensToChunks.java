@@ -1,0 +1,5 @@
+package io.rollcall.architecture.violations.plan;
+
+import org.springframework.batch.core.listener.ChunkListener;
+
+class ListensToChunks implements ChunkListener<String, String> {}

@@ -1,0 +1,5 @@
+package io.rollcall.architecture.violations.plan;
+
+import org.apache.poi.ss.usermodel.Workbook;
+
+record MakesWorkbook(Workbook workbook) {}

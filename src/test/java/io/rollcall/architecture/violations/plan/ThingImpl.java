@@ -1,0 +1,3 @@
+package io.rollcall.architecture.violations.plan;
+
+record ThingImpl() {}

@@ -1,0 +1,5 @@
+package io.rollcall.architecture.violations.plan;
+
+import io.rollcall.architecture.violations.sandbox.StandIn;
+
+record UsesSandbox(StandIn standIn) {}

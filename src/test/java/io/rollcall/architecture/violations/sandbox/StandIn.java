@@ -1,0 +1,4 @@
+package io.rollcall.architecture.violations.sandbox;
+
+/** Does nothing wrong. */
+public record StandIn() {}
