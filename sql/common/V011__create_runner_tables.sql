@@ -25,9 +25,12 @@ CREATE TABLE runner_run (
   requested_by      VARCHAR(100)  NOT NULL,
   definition_digest VARCHAR(64)   NOT NULL,
   organizations     TEXT          NOT NULL,
-  execution_id      BIGINT,
   status            VARCHAR(20)   NOT NULL,
   stop_requested    BOOLEAN       NOT NULL,
+  owner_host        VARCHAR(255),
+  owner_pid         BIGINT,
+  owner_started     DATETIME(6),
+  heartbeat_at      DATETIME(6),
   started_at        DATETIME(6)   NOT NULL,
   ended_at          DATETIME(6),
   superseded_by     BIGINT,
@@ -39,15 +42,11 @@ CREATE TABLE runner_run (
 CREATE INDEX ix_runner_run_job ON runner_run (job, id);
 
 -- One writer at a time for a resource ("backend-sync/acme"). A token only rises; a chunk that finds another token than its
--- run's does not commit.
+-- run's does not commit. run_id: the holder; null when nobody holds it. The holder's heartbeat is its run's.
 CREATE TABLE runner_lease (
-  resource      VARCHAR(200) NOT NULL,
-  token         BIGINT       NOT NULL,
-  run_id        BIGINT,
-  owner_host    VARCHAR(255),
-  owner_pid     BIGINT,
-  owner_started DATETIME(6),
-  heartbeat_at  DATETIME(6),
+  resource VARCHAR(200) NOT NULL,
+  token    BIGINT       NOT NULL,
+  run_id   BIGINT,
   PRIMARY KEY (resource)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
 

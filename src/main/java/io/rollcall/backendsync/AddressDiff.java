@@ -9,13 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What becomes of an object's addresses. An address has one holder; it may pass to another object only when its holder gave it up or
- * is gone, which is known for sure only after all objects were read.
+ * What becomes of an object's addresses. An address has one holder; it may pass to another object
+ * only when its holder gave it up or is gone, which is known for sure only after all objects were
+ * read.
  *
  * @param facts the new versions
- * @param conflicts addresses that another object or organization holds, in words; nothing is written for them
+ * @param conflicts addresses that another object or organization holds, in words; nothing is
+ *     written for them
  * @param primaryConflict the primary address is among the conflicts
- * @param undecided some address depends on objects that are not read yet: decide again in the second pass
+ * @param undecided some address depends on objects that are not read yet: decide again in the
+ *     second pass
  * @param claims keys that the object did not hold before
  * @param drops keys that the object held and no longer has
  */
@@ -80,8 +83,7 @@ record AddressDiff(
     private boolean primaryConflict;
     private boolean undecided;
 
-    Builder(
-        long organizationId, long me, Map<String, List<AddressHead>> heads, Others others) {
+    Builder(long organizationId, long me, Map<String, List<AddressHead>> heads, Others others) {
       this.organizationId = organizationId;
       this.me = me;
       this.heads = heads;
@@ -150,8 +152,8 @@ record AddressDiff(
           ObjectChange.PRESENT,
           address.value(),
           address.primary(),
-          own != null && had ? own.objectId() : null,
-          own != null && had ? own.primary() : null);
+          (own != null && had) ? own.objectId() : null,
+          (own != null && had) ? own.primary() : null);
     }
 
     private void conflict(Address address, String why) {

@@ -16,14 +16,15 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes a chunk of the plan's lines to the panel, with the chunk's position in one transaction. A line whose target moved since the
- * plan was made is a conflict: reported, not written. Another writer's row that appears between the check and the insert shows as a
- * duplicate key; the chunk is then rolled back to its savepoint, checked again and written without it.
+ * Writes a chunk of the plan's lines to the panel, with the chunk's position in one transaction. A
+ * line whose target moved since the plan was made is a conflict: reported, not written. Another
+ * writer's row that appears between the check and the insert shows as a duplicate key; the chunk is
+ * then rolled back to its savepoint, checked again and written without it.
  */
 final class ApplyWriter implements ItemWriter<ChangeRow> {
   /** Each further try means that yet another row appeared within milliseconds. */
@@ -109,8 +110,9 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   }
 
   /**
-   * Two organizations may claim one address at the same moment. Each has inserted its row by now; the shared lock waits for the
-   * other's transaction, so whoever looks second sees the first. (The embedded database runs one organization at a time.)
+   * Two organizations may claim one address at the same moment. Each has inserted its row by now;
+   * the shared lock waits for the other's transaction, so whoever looks second sees the first. (The
+   * embedded database runs one organization at a time.)
    */
   private void requireSoleHolder(List<String> addressKeys) {
     if (movedTargets.heldElsewhereNow(addressKeys)) {
@@ -122,7 +124,10 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
     private static final long serialVersionUID = 1L;
   }
 
-  /** Saves what records are recognised by, in the same transaction; never in a run that covers only chosen objects. */
+  /**
+   * Saves what records are recognised by, in the same transaction; never in a run that covers only
+   * chosen objects.
+   */
   private void remember(List<? extends ChangeRow> rows, Verified verified) {
     List<ChangeRow> known = new ArrayList<>();
     List<Long> unknown = new ArrayList<>();

@@ -26,9 +26,10 @@ import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a chunk of records into lines of the plan, in two passes. The first decides what depends on the panel and on earlier records
- * alone; what depends on records still to come (a member further down, an address that changes hands) is staged, and the second
- * pass decides it with everything known. Both passes are the same comparison.
+ * Turns a chunk of records into lines of the plan, in two passes. The first decides what depends on
+ * the panel and on earlier records alone; what depends on records still to come (a member further
+ * down, an address that changes hands) is staged, and the second pass decides it with everything
+ * known. Both passes are the same comparison.
  */
 final class Comparison {
   private final Panel panel;
@@ -99,7 +100,9 @@ final class Comparison {
     return outcome;
   }
 
-  /** All that the panel and the plan know of the objects that a chunk's records may be, or may meet. */
+  /**
+   * All that the panel and the plan know of the objects that a chunk's records may be, or may meet.
+   */
   private final class Surroundings {
     final Map<String, List<AddressHead>> heads;
     final Map<Long, Known> known;
@@ -162,23 +165,18 @@ final class Comparison {
       }
     }
     candidates.forEach(
-        candidate ->
-            keys.add(ReferenceIndex.guidKey(candidate.object().identity().backendGuid())));
+        candidate -> keys.add(ReferenceIndex.guidKey(candidate.object().identity().backendGuid())));
     return new Surroundings(heads, panel.known(ids), new HashMap<>(workingKeys.find(planId, keys)));
   }
 
   private List<Matched> match(
-      List<Candidate> candidates,
-      Surroundings around,
-      LongPredicate alreadySeen,
-      Outcome outcome) {
+      List<Candidate> candidates, Surroundings around, LongPredicate alreadySeen, Outcome outcome) {
     List<Matched> matched = new ArrayList<>();
     Set<java.util.UUID> newGuids = new HashSet<>();
     List<Candidate> fresh = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Matching match =
-          Matching.of(
-              candidate, organization.id(), around.candidatesFor(candidate), around.heads);
+          Matching.of(candidate, organization.id(), around.candidatesFor(candidate), around.heads);
       if (match instanceof Matching.Conflict conflict) {
         outcome.seen.addAll(conflict.involved());
         conflict(outcome, candidate, conflict.message(), conflict.advice());
@@ -237,8 +235,7 @@ final class Comparison {
       }
     }
     workingKeys.add(planId, newKeys);
-    ReferenceIndex index =
-        new ReferenceIndex(panel, workingKeys, organization.id(), planId);
+    ReferenceIndex index = new ReferenceIndex(panel, workingKeys, organization.id(), planId);
     Map<Reference, Long> resolved =
         index.resolve(
             addresses.keySet().stream().flatMap(o -> o.candidate().references().stream()).toList());
@@ -293,8 +290,7 @@ final class Comparison {
 
   private static void register(
       Matched object, AddressDiff addressDiff, Surroundings around, Map<Key, Long> newKeys) {
-    Set<Key> keys =
-        object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
+    Set<Key> keys = object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
     addressDiff.claims().forEach(key -> keys.add(ReferenceIndex.claimKey(key)));
     addressDiff.drops().forEach(key -> keys.add(ReferenceIndex.dropKey(key)));
     for (Key key : keys) {
@@ -323,8 +319,7 @@ final class Comparison {
         .conflicts()
         .forEach(
             text ->
-                conflict(
-                    outcome, candidate, text, "remove it from one of the two on the backend"));
+                conflict(outcome, candidate, text, "remove it from one of the two on the backend"));
     if (!unresolved.isEmpty()) {
       outcome.problems.add(unresolved(candidate, unresolved));
     }
@@ -355,7 +350,10 @@ final class Comparison {
     outcome.rows.add(row(object, operation, Payload.json(change), hash));
   }
 
-  /** The object that held the new one's primary address: it is gone, or will be when this plan is applied. */
+  /**
+   * The object that held the new one's primary address: it is gone, or will be when this plan is
+   * applied.
+   */
   private static @Nullable Long replaces(AddressDiff addresses) {
     return addresses.facts().stream()
         .filter(fact -> fact.primary() && fact.previousHolder() != null)
@@ -381,16 +379,14 @@ final class Comparison {
     conflict(
         outcome,
         candidate,
-        "line %d has the GUID of an earlier record of the same source"
-            .formatted(candidate.line()),
+        "line %d has the GUID of an earlier record of the same source".formatted(candidate.line()),
         "the earlier record was used; export again");
   }
 
   private void conflict(Outcome outcome, Candidate candidate, String message, String advice) {
     outcome.tally.note("conflicts", 1);
     outcome.problems.add(
-        new Problem(
-            Problem.Kind.CONFLICT, organization.key(), candidate.label(), message, advice));
+        new Problem(Problem.Kind.CONFLICT, organization.key(), candidate.label(), message, advice));
   }
 
   private Problem unresolved(Candidate candidate, List<Reference> references) {

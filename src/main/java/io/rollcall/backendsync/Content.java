@@ -12,8 +12,9 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The canonical JSON of a settings group: fields in the order of their definition, empty ones absent, a reference by the object it
- * was resolved to, else by its normalised text. Equal settings give equal text, whatever source they came from.
+ * The canonical JSON of a settings group: fields in the order of their definition, empty ones
+ * absent, a reference by the object it was resolved to, else by its normalised text. Equal settings
+ * give equal text, whatever source they came from.
  */
 final class Content {
   private static final JsonMapper JSON = JsonMapper.shared();

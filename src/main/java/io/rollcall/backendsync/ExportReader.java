@@ -9,11 +9,13 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads an export's records. Its position is the number of records read and the digest chain over them: a restart that finds other
- * records before the position has another file before it, and says so.
+ * Reads an export's records. Its position is the number of records read and the digest chain over
+ * them: a restart that finds other records before the position has another file before it, and says
+ * so.
  */
 final class ExportReader implements ItemStreamReader<ExportFile.Line> {
-  // Keys of the step's execution context are persistent: renaming one makes interrupted runs start again.
+  // Keys of the step's execution context are persistent: renaming one makes interrupted runs start
+  // again.
   private static final String RECORDS = "records";
   private static final String CHAIN = "chain";
 
@@ -28,8 +30,7 @@ final class ExportReader implements ItemStreamReader<ExportFile.Line> {
    *
    * @param progress told the bytes read and the bytes in all, after each chunk
    */
-  ExportReader(
-      Path path, byte[] hashContext, java.util.function.BiConsumer<Long, Long> progress) {
+  ExportReader(Path path, byte[] hashContext, java.util.function.BiConsumer<Long, Long> progress) {
     this.path = path;
     this.hashContext = hashContext.clone();
     this.progress = progress;

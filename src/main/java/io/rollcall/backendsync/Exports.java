@@ -75,7 +75,9 @@ final class Exports {
     return found.get(0);
   }
 
-  /** A broken file must not hide the others: its own organization will say that it has no export. */
+  /**
+   * A broken file must not hide the others: its own organization will say that it has no export.
+   */
   private static String headerOrNothing(Path file) {
     try {
       return ExportFile.header(file).organization();

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-/** Reads lines of a plan by their places, a page at a time; the position is the place of the last line read. */
+/**
+ * Reads lines of a plan by their places, a page at a time; the position is the place of the last
+ * line read.
+ */
 final class LineReader implements ItemStreamReader<ChangeRow> {
   private static final String SEQ = "seq";
 

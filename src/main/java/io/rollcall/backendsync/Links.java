@@ -50,7 +50,8 @@ final class Links {
       int version = newest == null ? 1 : newest.version() + 1;
       wanted.putIfAbsent(
           key,
-          new LinkFact(permission, key, version, ObjectChange.PRESENT, object, cut(reference.raw())));
+          new LinkFact(
+              permission, key, version, ObjectChange.PRESENT, object, cut(reference.raw())));
     }
     List<LinkFact> changes = new ArrayList<>();
     wanted.forEach(

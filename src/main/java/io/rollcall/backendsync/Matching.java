@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which object of the panel a record is. Backend GUID, then Exchange GUID, then Entra id; an address matches only an object that was
- * made by hand and has no backend identity yet. Different GUIDs never match: a recreated mailbox is a new object. Never a name.
+ * Which object of the panel a record is. Backend GUID, then Exchange GUID, then Entra id; an
+ * address matches only an object that was made by hand and has no backend identity yet. Different
+ * GUIDs never match: a recreated mailbox is a new object. Never a name.
  */
 sealed interface Matching {
 
@@ -45,7 +46,8 @@ sealed interface Matching {
       Map<String, List<AddressHead>> heads) {
     Set<Known> byGuid = new LinkedHashSet<>();
     for (Known object : known) {
-      if (object.identity() != null && sameIdentity(candidate.object().identity(), object.identity())) {
+      if (object.identity() != null
+          && sameIdentity(candidate.object().identity(), object.identity())) {
         byGuid.add(object);
       }
     }

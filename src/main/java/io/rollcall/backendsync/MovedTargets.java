@@ -20,7 +20,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a chunk of the plan's lines against the panel as it is now: what may still be written, and what moved since. */
+/**
+ * Holds a chunk of the plan's lines against the panel as it is now: what may still be written, and
+ * what moved since.
+ */
 final class MovedTargets {
   private final Panel panel;
   private final Organization organization;
@@ -176,7 +179,9 @@ final class MovedTargets {
     return head.present() && (holder == null || !holder.gone());
   }
 
-  /** Whether another organization holds any of these addresses, other transactions' rows waited for. */
+  /**
+   * Whether another organization holds any of these addresses, other transactions' rows waited for.
+   */
   boolean heldElsewhereNow(List<String> addressKeys) {
     Set<Long> holders = new HashSet<>();
     panel

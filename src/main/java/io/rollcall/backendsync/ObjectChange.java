@@ -4,11 +4,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that one line of a plan writes for an object: new versions of its facts, each with what was there. A fact's version is the
- * newest one's plus 1; a line is written only while the panel's newest is still the one before it.
+ * All that one line of a plan writes for an object: new versions of its facts, each with what was
+ * there. A fact's version is the newest one's plus 1; a line is written only while the panel's
+ * newest is still the one before it.
  *
  * @param identity null when the identity stays as it is
- * @param replaces the object that held the primary address of this new one and is gone; null for none
+ * @param replaces the object that held the primary address of this new one and is gone; null for
+ *     none
  */
 record ObjectChange(
     @Nullable IdentityFact identity,
@@ -84,7 +86,8 @@ record ObjectChange(
   /**
    * One member of a list or one grant on an object.
    *
-   * @param permission null for a member, else {@code full-access}, {@code send-as} or {@code send-on-behalf}
+   * @param permission null for a member, else {@code full-access}, {@code send-as} or {@code
+   *     send-on-behalf}
    */
   record LinkFact(
       @Nullable String permission,

@@ -21,7 +21,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What differs between a record and the panel's newest facts of its object. Pure; a fact that the source did not read is not compared. */
+/**
+ * What differs between a record and the panel's newest facts of its object. Pure; a fact that the
+ * source did not read is not compared.
+ */
 final class ObjectDiff {
   /** The settings group that holds a mail contact's computed disabled state. */
   static final String DISABLED = "disabled";
@@ -134,7 +137,10 @@ final class ObjectDiff {
         : new Figures(statistics.itemCount(), statistics.totalItemBytes());
   }
 
-  /** Counts a change by the kinds of the limits. A new object counts once, with all that comes with it. */
+  /**
+   * Counts a change by the kinds of the limits. A new object counts once, with all that comes with
+   * it.
+   */
   static void count(ObjectChange change, ObjectKind kind, Operation operation, Tally tally) {
     String objects = objects(kind);
     if (operation != Operation.UPDATE) {
@@ -153,14 +159,10 @@ final class ObjectDiff {
         .forEach(
             fact ->
                 tally.change(
-                    "addresses",
-                    operation(fact.state(), fact.previousHolder() != null),
-                    1));
+                    "addresses", operation(fact.state(), fact.previousHolder() != null), 1));
     for (LinkFact link : change.links()) {
       tally.change(
-          link.permission() == null ? "members" : "permissions",
-          operation(link.state(), false),
-          1);
+          link.permission() == null ? "members" : "permissions", operation(link.state(), false), 1);
     }
   }
 

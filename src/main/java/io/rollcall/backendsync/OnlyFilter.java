@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The objects that a run was asked for with {@code --only}: by any of their SMTP addresses, or by GUID. */
+/**
+ * The objects that a run was asked for with {@code --only}: by any of their SMTP addresses, or by
+ * GUID.
+ */
 final class OnlyFilter {
   private final Set<String> wanted = new HashSet<>();
   private final Set<String> found = new HashSet<>();

@@ -36,7 +36,8 @@ class Panel {
   /**
    * An object of the panel.
    *
-   * @param identity its newest identity; null for an object made by hand that the backend never matched
+   * @param identity its newest identity; null for an object made by hand that the backend never
+   *     matched
    */
   record Known(long id, long organizationId, String kind, @Nullable IdentityFact identity) {
 
@@ -152,9 +153,13 @@ class Panel {
     return addressHeads(keys, "");
   }
 
-  /** The same, with the rows locked against writers, other transactions' uncommitted ones waited for. */
+  /**
+   * The same, with the rows locked against writers, other transactions' uncommitted ones waited
+   * for.
+   */
   Map<String, List<AddressHead>> addressHeadsLocked(Collection<String> keys) {
-    // H2 has no FOR SHARE, and needs none: it admits one process, and that applies one organization at a time.
+    // H2 has no FOR SHARE, and needs none: it admits one process, and that applies one organization
+    // at a time.
     return mysql ? addressHeads(keys, " FOR SHARE") : Map.of();
   }
 
@@ -202,8 +207,7 @@ class Panel {
                 .settings()
                 .put(
                     row.getString(2),
-                    new SettingsFact(
-                        row.getString(2), row.getInt(3), null, row.getString(4))));
+                    new SettingsFact(row.getString(2), row.getInt(3), null, row.getString(4))));
     in.forEach(
         "SELECT * FROM panel_address_current WHERE object_id IN (:keys)",
         List.of(),
@@ -261,8 +265,7 @@ class Panel {
 
   /** Whether the panel holds any object of an organization that is present on the backend. */
   boolean holdsAny(long organizationId) {
-    return !jdbc
-        .queryForList(
+    return !jdbc.queryForList(
             """
             SELECT o.id FROM panel_object o JOIN panel_identity_current i ON i.object_id = o.id
             WHERE o.organization_id = ? AND i.state = 'present' LIMIT 1
@@ -282,6 +285,57 @@ class Panel {
         ids,
         row -> labels.put(row.getLong(1), row.getString(2)));
     return labels;
+  }
+
+  /**
+   * Something of an organization that the backend no longer has.
+   *
+   * @param what the address, member or grant; empty for the object itself
+   * @param runId the first run that missed it
+   */
+  record Gone(
+      String kind, long objectId, String what, long runId, java.time.@Nullable Instant at) {}
+
+  /**
+   * All that is marked gone in an organization: objects, then addresses, members and grants of
+   * objects that are still there.
+   */
+  void gone(long organizationId, java.util.function.Consumer<Gone> consumer) {
+    for (String sql :
+        List.of(
+            """
+            SELECT o.kind AS kind, o.id AS object_id, '' AS what, i.run_id AS run_id, i.observed_at AS observed_at
+            FROM panel_object o JOIN panel_identity_current i ON i.object_id = o.id
+            WHERE o.organization_id = ? AND i.state = 'gone' ORDER BY o.id
+            """,
+            """
+            SELECT 'address' AS kind, object_id, address_key AS what, run_id, observed_at
+            FROM panel_address_current WHERE organization_id = ? AND state = 'gone' ORDER BY address_key
+            """,
+            """
+            SELECT 'member' AS kind, o.id AS object_id, m.target_raw AS what, m.run_id AS run_id, m.observed_at AS observed_at
+            FROM panel_object o JOIN panel_member_current m ON m.object_id = o.id
+            WHERE o.organization_id = ? AND m.state = 'gone' ORDER BY o.id
+            """,
+            """
+            SELECT g.permission AS kind, o.id AS object_id, g.target_raw AS what, g.run_id AS run_id, g.observed_at AS observed_at
+            FROM panel_object o JOIN panel_grant_current g ON g.object_id = o.id
+            WHERE o.organization_id = ? AND g.state = 'gone' ORDER BY o.id
+            """)) {
+      List<Gone> rows =
+          jdbc.query(
+              sql,
+              (row, number) ->
+                  new Gone(
+                      row.getString("kind"),
+                      row.getLong("object_id"),
+                      row.getString("what"),
+                      row.getLong("run_id"),
+                      row.getObject("observed_at", java.time.LocalDateTime.class)
+                          .toInstant(java.time.ZoneOffset.UTC)),
+              organizationId);
+      rows.forEach(consumer);
+    }
   }
 
   /** Objects whose records' hashes are among these, by hash (as hexadecimal text). */
@@ -308,7 +362,8 @@ class Panel {
               SELECT COUNT(*) FROM panel_object o JOIN panel_identity_current i ON i.object_id = o.id
               WHERE o.organization_id = ? AND i.state = 'present' AND o.kind = '%s'
               """
-                  .formatted(kind.equals("mailboxes") ? "mailbox" : kind.substring(0, kind.length() - 1));
+                  .formatted(
+                      kind.equals("mailboxes") ? "mailbox" : kind.substring(0, kind.length() - 1));
           case "addresses" ->
               "SELECT COUNT(*) FROM panel_address_current WHERE organization_id = ? AND state = 'present'";
           case "settings" ->

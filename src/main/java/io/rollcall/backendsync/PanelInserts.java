@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The rows of one chunk for the panel's tables: collected, then written with one plain INSERT per table. Never anything but INSERT:
- * the shipped grants allow no more.
+ * The rows of one chunk for the panel's tables: collected, then written with one plain INSERT per
+ * table. Never anything but INSERT: the shipped grants allow no more.
  */
 final class PanelInserts {
   private static final String OBJECT =
@@ -152,8 +152,7 @@ final class PanelInserts {
     observed(statement, 6);
   }
 
-  private void bindAddress(PreparedStatement statement, Row<AddressFact> row)
-      throws SQLException {
+  private void bindAddress(PreparedStatement statement, Row<AddressFact> row) throws SQLException {
     AddressFact fact = row.fact();
     statement.setString(1, fact.key());
     statement.setLong(2, organizationId);

@@ -22,8 +22,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Finds the objects that the panel has and a complete read no longer found: each gets a line that marks it gone. One page of the
- * panel's objects per transaction.
+ * Finds the objects that the panel has and a complete read no longer found: each gets a line that
+ * marks it gone. One page of the panel's objects per transaction.
  */
 final class PresenceTasklet implements Tasklet {
   private static final String AFTER = "afterObject";
@@ -50,8 +50,7 @@ final class PresenceTasklet implements Tasklet {
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
     context.guard().requireLease(organization);
-    ExecutionContext position =
-        chunk.getStepContext().getStepExecution().getExecutionContext();
+    ExecutionContext position = chunk.getStepContext().getStepExecution().getExecutionContext();
     if (!plan.complete()) {
       explain();
       return RepeatStatus.FINISHED;

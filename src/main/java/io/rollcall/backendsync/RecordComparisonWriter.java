@@ -22,8 +22,9 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * The first pass over a chunk of records: leaves out the unchanged by their hashes, parses the rest, compares it with the panel and
- * writes the plan's lines, problems and counts in the chunk's transaction.
+ * The first pass over a chunk of records: leaves out the unchanged by their hashes, parses the
+ * rest, compares it with the panel and writes the plan's lines, problems and counts in the chunk's
+ * transaction.
  */
 final class RecordComparisonWriter implements ItemWriter<Line> {
   private final SyncParts parts;
@@ -88,17 +89,14 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
   }
 
   private Map<String, Long> unchanged(List<? extends Line> lines) {
-    return parts
-        .panel()
-        .unchanged(organization.id(), lines.stream().map(Line::hash).toList());
+    return parts.panel().unchanged(organization.id(), lines.stream().map(Line::hash).toList());
   }
 
   private void parse(
       Line line, List<Candidate> candidates, List<Problem> problems, Roaring64Bitmap seenHere) {
     Parsed parsed = parser.parse(line.bytes());
     if (parsed instanceof Parsed.Read read) {
-      Candidate candidate =
-          new Candidate(read.object(), line.number(), line.hash(), line.bytes());
+      Candidate candidate = new Candidate(read.object(), line.number(), line.hash(), line.bytes());
       if (only.takes(candidate)) {
         candidates.add(candidate);
         notes(candidate, read.notices(), problems);
@@ -135,7 +133,10 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     }
   }
 
-  /** A record that cannot be read still proves that its object is there, when it says which object that is. */
+  /**
+   * A record that cannot be read still proves that its object is there, when it says which object
+   * that is.
+   */
   private void refused(
       Line line, Parsed.Refused refused, List<Problem> problems, Roaring64Bitmap seenHere) {
     tally.note("skipped", 1);

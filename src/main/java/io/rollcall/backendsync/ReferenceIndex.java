@@ -18,8 +18,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which objects references stand for: by GUID, else by address, else by a name that only one object has (distinguished name, legacy
- * DN, account name, user principal name). Looks at the panel, then at the objects that the plan adds.
+ * Which objects references stand for: by GUID, else by address, else by a name that only one object
+ * has (distinguished name, legacy DN, account name, user principal name). Looks at the panel, then
+ * at the objects that the plan adds.
  */
 final class ReferenceIndex {
   private static final List<String> NAMES = List.of("dn", "legacy", "sam", "upn");

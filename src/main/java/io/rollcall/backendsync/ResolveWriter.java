@@ -56,7 +56,8 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
       }
       byte[] hash = Objects.requireNonNull(row.lineHash());
       staged.add(
-          new Staged(new Candidate(read.object(), row.seq(), hash, raw), row.objectId(), row.seq()));
+          new Staged(
+              new Candidate(read.object(), row.seq(), hash, raw), row.objectId(), row.seq()));
     }
     Outcome outcome = comparison.second(staged, goneAfterRun);
     tally.addAll(outcome.tally);

@@ -1,6 +1,9 @@
 package io.rollcall.kernel;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 
 /** One kind of job: what the rest of the program knows of a family. */
@@ -19,13 +22,26 @@ public interface JobFamily {
   Class<? extends FamilyDefinition> definitionType();
 
   /**
-   * Builds the job of one run. Its exit status carries an {@link ExitCode}'s name; a failed job can be built again from an equal
-   * context and restarted.
+   * Builds the job of one run. Its exit status carries an {@link ExitCode}'s name; a failed job can
+   * be built again from an equal context and restarted.
    */
   Job job(RunContext context);
 
   /** Test Connection: each thing that a run will need, tried. Writes nothing. */
   List<Check> test(FamilyDefinition definition, List<Organization> organizations);
+
+  /**
+   * Writes the workbook of a run again, from what is stored of it.
+   *
+   * @param endedAt null while the run goes on
+   * @param target the file to write
+   */
+  void report(
+      Run run,
+      ExitCode outcome,
+      @Nullable Instant endedAt,
+      List<Organization> organizations,
+      Path target);
 
   /**
    * The outcome of one thing that Test Connection tried.

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param label the object for people: its address, else its name
  * @param payload the family's own form of what was and what will be
  * @param digest SHA-256 of the payload before compression
- * @param lineHash what the source's record is recognised by once the line is applied; null when it must be read again
+ * @param lineHash what the source's record is recognised by once the line is applied; null when it
+ *     must be read again
  */
 public record ChangeRow(
     long seq,

@@ -6,6 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +15,10 @@ import org.roaringbitmap.longlong.Roaring64Bitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** The lines of plans, in {@code runner_change}, and the objects that a reading saw, in {@code runner_seen}. */
+/**
+ * The lines of plans, in {@code runner_change}, and the objects that a reading saw, in {@code
+ * runner_seen}.
+ */
 @Component
 public class Changes {
   private static final int BATCH = 500;
@@ -28,7 +33,10 @@ public class Changes {
     this.rows = rows;
   }
 
-  /** Appends lines; a line whose place is taken replaces the one there (a staged line that was decided). */
+  /**
+   * Appends lines; a line whose place is taken replaces the one there (a staged line that was
+   * decided).
+   */
   public void put(long planId, List<ChangeRow> lines) {
     jdbc.batchUpdate(
         """
@@ -98,39 +106,54 @@ public class Changes {
   }
 
   /**
-   * The plan's digest: SHA-256 over kind, operation and digest of each line in order, and of lines for objects that the panel
-   * has, the object's number. Lines that change nothing do not count.
+   * The plan's digest: SHA-256 over kind, operation and digest of each line in order, and of lines
+   * for objects that the panel has, the object's number. Lines that change nothing do not count.
    */
   public String digest(long planId) {
     MessageDigest digest = sha256();
     ByteBuffer id = ByteBuffer.allocate(8);
-    rows
-        .forEach(
-            "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
-            row -> {
-              if (!row.getString(3).equals(Operation.ADD.key())) {
-                digest.update(id.putLong(0, row.getLong(1)).array());
-              }
-              digest.update(row.getString(2).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-              digest.update(row.getString(3).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-              digest.update(row.getBytes(4));
-            },
-            planId);
+    rows.forEach(
+        "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
+        row -> {
+          if (!row.getString(3).equals(Operation.ADD.key())) {
+            digest.update(id.putLong(0, row.getLong(1)).array());
+          }
+          digest.update(row.getString(2).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          digest.update(row.getString(3).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+          digest.update(row.getBytes(4));
+        },
+        planId);
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** All lines of a plan that change something, in order, a page at a time. */
-  public void forEach(long planId, Consumer<ChangeRow> consumer) {
+  /**
+   * Lines of a plan, in order, a page at a time; the consumer may query.
+   *
+   * @param kinds the kinds of objects that are wanted
+   * @param operations the operations that are wanted
+   */
+  public void forEach(
+      long planId,
+      Collection<String> kinds,
+      Collection<Operation> operations,
+      Consumer<ChangeRow> consumer) {
+    String sql =
+        "SELECT %s FROM runner_change WHERE plan_id = ? AND seq > ? AND kind IN (%s) AND operation IN (%s) ORDER BY seq LIMIT %d"
+            .formatted(
+                COLUMNS,
+                "?, ".repeat(kinds.size() - 1) + "?",
+                "?, ".repeat(operations.size() - 1) + "?",
+                BATCH);
     long after = 0;
     List<ChangeRow> page;
-    while (!(page = page(planId, after, Long.MAX_VALUE, BATCH)).isEmpty()) {
-      for (ChangeRow row : page) {
-        if (row.operation() != Operation.EQUAL) {
-          consumer.accept(row);
-        }
-      }
-      after = page.get(page.size() - 1).seq();
-    }
+    do {
+      List<Object> arguments = new ArrayList<>(List.of(planId, after));
+      arguments.addAll(kinds);
+      operations.forEach(operation -> arguments.add(operation.key()));
+      page = jdbc.query(sql, Changes::row, arguments.toArray());
+      page.forEach(consumer);
+      after = page.isEmpty() ? after : page.get(page.size() - 1).seq();
+    } while (page.size() == BATCH);
   }
 
   /** Notes objects of the panel that a chunk of the reading saw. */
@@ -155,19 +178,18 @@ public class Changes {
   /** All objects of the panel that the reading saw so far. */
   public Roaring64Bitmap seen(long planId) {
     Roaring64Bitmap all = new Roaring64Bitmap();
-    rows
-        .forEach(
-            "SELECT objects FROM runner_seen WHERE plan_id = ? ORDER BY seq",
-            row -> {
-              Roaring64Bitmap part = new Roaring64Bitmap();
-              try {
-                part.deserialize(ByteBuffer.wrap(row.getBytes(1)));
-              } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-              all.or(part);
-            },
-            planId);
+    rows.forEach(
+        "SELECT objects FROM runner_seen WHERE plan_id = ? ORDER BY seq",
+        row -> {
+          Roaring64Bitmap part = new Roaring64Bitmap();
+          try {
+            part.deserialize(ByteBuffer.wrap(row.getBytes(1)));
+          } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+          }
+          all.or(part);
+        },
+        planId);
     return all;
   }
 
@@ -179,7 +201,8 @@ public class Changes {
             "DELETE FROM runner_seen WHERE plan_id = ? LIMIT 20000",
             "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000")) {
       while (jdbc.update(sql, planId) > 0) {
-        // one small statement after the other: a million rows in one would hold the undo log and the locks for minutes
+        // one small statement after the other: a million rows in one would hold the undo log and
+        // the locks for minutes
       }
     }
   }

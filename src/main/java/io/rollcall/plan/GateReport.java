@@ -30,7 +30,8 @@ public record GateReport(List<Headroom> headroom) {
    *
    * @param what the limit: {@code mailboxes.remove}, {@code total}, {@code source}
    * @param found how many changes the plan has (source: records read)
-   * @param allowed how many it may have (source: how many it must have at least); null when that was not worked out because nothing was found
+   * @param allowed how many it may have (source: how many it must have at least); null when that
+   *     was not worked out because nothing was found
    * @param limit the limit as the definition says it
    */
   public record Headroom(

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checks between plan and apply. Pure, but for the counts that it asks for only when a limit needs them. */
+/**
+ * The checks between plan and apply. Pure, but for the counts that it asks for only when a limit
+ * needs them.
+ */
 final class Gates {
   /** The name of the source gate in a report. */
   static final String SOURCE = "source";

@@ -23,7 +23,8 @@ public final class InQuery {
   /**
    * Runs a query for all keys; with no keys it runs none.
    *
-   * @param sql has one {@code (:keys)}, which becomes the list of placeholders, after any other placeholder
+   * @param sql has one {@code (:keys)}, which becomes the list of placeholders, after any other
+   *     placeholder
    * @param before values of the placeholders before the keys
    */
   public void forEach(
@@ -38,7 +39,8 @@ public final class InQuery {
         arguments.add(last);
         count++;
       }
-      // Few distinct statement texts, so that statement caches hold: the last key fills up to a power of two.
+      // Few distinct statement texts, so that statement caches hold: the last key fills up to a
+      // power of two.
       int padded = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
       for (; count < padded; count++) {
         arguments.add(last);

@@ -8,7 +8,10 @@ public enum Operation {
   UPDATE,
   /** The source no longer has it; what the family then writes is a mark, never a deletion. */
   REMOVE,
-  /** Nothing to write but the runner's own note that the source's record was found equal. Not a change: neither counted nor shown. */
+  /**
+   * Nothing to write but the runner's own note that the source's record was found equal. Not a
+   * change: neither counted nor shown.
+   */
   EQUAL,
   /** Not decided yet: waits until all objects of the run are known. */
   STAGED;

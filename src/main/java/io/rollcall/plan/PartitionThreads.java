@@ -1,14 +1,14 @@
 package io.rollcall.plan;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
- * The threads of partitions: organizations and ranges have pools of their own, because a range's partition waits for nobody while an
- * organization's waits for its ranges.
+ * The threads of partitions: organizations and ranges have pools of their own, because a range's
+ * partition waits for nobody while an organization's waits for its ranges.
  */
 @Component
 class PartitionThreads implements DisposableBean {
@@ -18,7 +18,8 @@ class PartitionThreads implements DisposableBean {
   /**
    * Starts no thread yet.
    *
-   * @param parallel {@code rollcall.parallel}: organizations at a time, and ranges of plans at a time; each may use two connections
+   * @param parallel {@code rollcall.parallel}: organizations at a time, and ranges of plans at a
+   *     time; each may use two connections
    */
   PartitionThreads(@Value("${rollcall.parallel}") int parallel) {
     this.organizations = pool("organization-", parallel);

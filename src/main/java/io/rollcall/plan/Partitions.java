@@ -2,8 +2,8 @@ package io.rollcall.plan;
 
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
-import io.rollcall.kernel.RunContext;
 import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.SyncJob.Range;
 import io.rollcall.plan.SyncJob.Worker;
 import java.util.HashMap;
@@ -133,7 +133,9 @@ class Partitions {
    */
   private record Work(@org.jspecify.annotations.Nullable Plan plan, Step step) {}
 
-  /** Builds its step anew for each execution: partitions run side by side and must share no reader. */
+  /**
+   * Builds its step anew for each execution: partitions run side by side and must share no reader.
+   */
   private final class FreshStep implements Step {
     private final String name;
     private final Function<StepExecution, Work> worker;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param sourceDigest SHA-256 of the export file; null for a live source, or while it is read
  * @param digest SHA-256 over the lines in order; null until the plan is complete
  * @param recordsRead records of the source, those left out included
- * @param complete every record of the organization was read and understood, so absence means absence
+ * @param complete every record of the organization was read and understood, so absence means
+ *     absence
  * @param lastSeq place of the last line; 0 when there is none
  * @param approvedUntil end of an approval; null when nobody approved it
  * @param failure why this organization failed; null when it did not

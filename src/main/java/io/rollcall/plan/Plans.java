@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -147,7 +149,10 @@ public class Plans {
     if (rows != 1) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
-          "plan " + id + " is " + get(id).state().name().toLowerCase(java.util.Locale.ROOT)
+          "plan "
+              + id
+              + " is "
+              + get(id).state().name().toLowerCase(java.util.Locale.ROOT)
               + ": only a plan that a gate refused can be approved",
           "`scripts/rollcall show RUN` tells what became of it");
     }
@@ -166,7 +171,10 @@ public class Plans {
         > 0;
   }
 
-  /** Records that the last complete read of a definition and organization gave; empty when there was none. */
+  /**
+   * Records that the last complete read of a definition and organization gave; empty when there was
+   * none.
+   */
   public Optional<Long> lastCompleteRead(Plan plan) {
     return jdbc.sql(
             """
@@ -178,6 +186,41 @@ public class Plans {
         .params(plan.job(), plan.organizationId(), plan.id())
         .query(Long.class)
         .optional();
+  }
+
+  /**
+   * What the last runs of a job came to, oldest first.
+   *
+   * @param untilRun the newest run that counts
+   */
+  public List<PastRun> history(String job, long untilRun, int limit) {
+    Map<Long, PastRun> byRun = new TreeMap<>();
+    jdbc.sql(
+            """
+            SELECT p.run_id AS run_id, p.created_at AS created_at, p.tally AS tally FROM runner_plan p
+            WHERE p.job = ? AND p.run_id <= ? AND p.run_id IN (
+              SELECT id FROM (SELECT id FROM runner_run WHERE job = ? AND id <= ? ORDER BY id DESC LIMIT ?) newest)
+            """)
+        .params(job, untilRun, job, untilRun, limit)
+        .query(
+            (row, number) ->
+                new PastRun(
+                    row.getLong("run_id"),
+                    instant(row, "created_at"),
+                    Tally.fromJson(row.getString("tally"))))
+        .list()
+        .forEach(run -> byRun.merge(run.runId(), run, PastRun::plus));
+    return List.copyOf(byRun.values());
+  }
+
+  /** What all organizations of a run came to. */
+  public record PastRun(long runId, Instant at, Tally tally) {
+
+    PastRun plus(PastRun other) {
+      Tally sum = tally.copy();
+      sum.addAll(other.tally);
+      return new PastRun(runId, at.isBefore(other.at) ? at : other.at, sum);
+    }
   }
 
   private static Plan plan(ResultSet row, int number) throws SQLException {

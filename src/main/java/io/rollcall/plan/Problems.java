@@ -8,7 +8,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The problems of runs, in {@code runner_problem}. Written in the transaction of the chunk that met them. */
+/**
+ * The problems of runs, in {@code runner_problem}. Written in the transaction of the chunk that met
+ * them.
+ */
 @Component
 public class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
@@ -27,7 +30,8 @@ public class Problems {
   /**
    * Stores problems.
    *
-   * @param step the run's step that met them; a step that is done again from its beginning first clears its own
+   * @param step the run's step that met them; a step that is done again from its beginning first
+   *     clears its own
    */
   public void add(long runId, String step, List<Problem> problems) {
     if (problems.isEmpty()) {
@@ -54,7 +58,10 @@ public class Problems {
     }
   }
 
-  /** Forgets what an interrupted attempt at a step noted for an organization, before the step is done anew. */
+  /**
+   * Forgets what an interrupted attempt at a step noted for an organization, before the step is
+   * done anew.
+   */
   public void clear(long runId, String step, String organization) {
     jdbc.sql("DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key = ?")
         .params(runId, step, organization)
@@ -77,22 +84,33 @@ public class Problems {
         .single();
   }
 
-  /** All problems of a run, in the order in which they were met. */
+  /** All problems of a run, in the order in which they were met, a page at a time. */
   public void forEach(long runId, Consumer<Problem> consumer) {
-    try (var problems =
-        jdbc.sql("SELECT * FROM runner_problem WHERE run_id = ? ORDER BY id")
-            .param(runId)
-            .query(
-                (row, number) ->
+    long after = 0;
+    List<Stored> page;
+    while (!(page = page(runId, after)).isEmpty()) {
+      page.forEach(stored -> consumer.accept(stored.problem()));
+      after = page.get(page.size() - 1).id();
+    }
+  }
+
+  private record Stored(long id, Problem problem) {}
+
+  private List<Stored> page(long runId, long after) {
+    return jdbc.sql(
+            "SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT 1000")
+        .params(runId, after)
+        .query(
+            (row, number) ->
+                new Stored(
+                    row.getLong("id"),
                     new Problem(
                         Problem.Kind.valueOf(row.getString("kind")),
                         row.getString("organization_key"),
                         row.getString("item"),
                         row.getString("message"),
-                        row.getString("advice")))
-            .stream()) {
-      problems.forEach(consumer);
-    }
+                        row.getString("advice"))))
+        .list();
   }
 
   private static String cut(String text) {

@@ -10,8 +10,9 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Large results in constant memory. Connector/J reads a whole result into memory unless the fetch size is
- * {@code Integer.MIN_VALUE}; the connection then serves nothing else until the result is read, so the handler must not query.
+ * Large results in constant memory. Connector/J reads a whole result into memory unless the fetch
+ * size is {@code Integer.MIN_VALUE}; the connection then serves nothing else until the result is
+ * read, so the handler must not query.
  */
 @Component
 public class RowStream {

@@ -7,8 +7,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Numbers for rows, taken in blocks from {@code runner_sequence} in a transaction of their own: a block that a failed run took is
- * not given back, so a number never means two things.
+ * Numbers for rows, taken in blocks from {@code runner_sequence} in a transaction of their own: a
+ * block that a failed run took is not given back, so a number never means two things.
  */
 @Component
 public class Sequences {

@@ -16,7 +16,9 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -24,9 +26,10 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The sync run: connect, read and compare, plan, gates, apply, report. Each stage has one partition per organization; an organization
- * goes to the next stage when it finished the one before, so one that fails or is refused does not hold up the others. Which stages
- * it finished is read from the job repository, so a restart takes up each organization where it stands.
+ * The sync run: connect, read and compare, plan, gates, apply, report. Each stage has one partition
+ * per organization; an organization goes to the next stage when it finished the one before, so one
+ * that fails or is refused does not hold up the others. Which stages it finished is read from the
+ * job repository, so a restart takes up each organization where it stands.
  */
 public final class SyncJob {
   // Names of steps are persistent keys: renaming one makes interrupted runs start that step again.
@@ -92,7 +95,7 @@ public final class SyncJob {
         .on("*")
         .to(stage(SETTLE, after(APPLY), this::settle))
         .on("*")
-        .to(again(REPORT, stages.report()))
+        .to(again(REPORT, stages.report(execution -> outcome(execution.getJobInstance()))))
         .on("*")
         .to(again(OUTCOME, this::outcome))
         .end()
@@ -179,7 +182,10 @@ public final class SyncJob {
             stages.apply(rangeName, organization, plan, range.after(), range.until()));
   }
 
-  /** Parts of a plan's lines that can be applied side by side. The same plan always gives the same parts. */
+  /**
+   * Parts of a plan's lines that can be applied side by side. The same plan always gives the same
+   * parts.
+   */
   static List<Range> ranges(long lastSeq) {
     int count = (int) Math.max(1, Math.min(MAX_RANGES, lastSeq / LINES_PER_RANGE));
     List<Range> ranges = new ArrayList<>();
@@ -204,12 +210,9 @@ public final class SyncJob {
 
   // outcome
 
-  private RepeatStatus outcome(
-      org.springframework.batch.core.step.StepContribution contribution,
-      org.springframework.batch.core.scope.context.ChunkContext chunk) {
-    JobExecution execution =
-        chunk.getStepContext().getStepExecution().getJobExecution();
-    ExitCode outcome = outcomeOf(execution);
+  private RepeatStatus outcome(StepContribution contribution, ChunkContext chunk) {
+    JobExecution execution = chunk.getStepContext().getStepExecution().getJobExecution();
+    ExitCode outcome = outcome(execution.getJobInstance());
     contribution.setExitStatus(new ExitStatus(outcome.name()));
     if (outcome == ExitCode.FAILED) {
       throw new OrganizationsFailed();
@@ -218,10 +221,6 @@ public final class SyncJob {
   }
 
   /** What the run has come to so far: its gravest outcome. */
-  public ExitCode outcomeOf(JobExecution execution) {
-    return outcome(execution.getJobInstance());
-  }
-
   private ExitCode outcome(JobInstance instance) {
     ExitCode outcome =
         problems.count(context.run().id()) > 0 ? ExitCode.DONE_WITH_PROBLEMS : ExitCode.DONE;
@@ -270,7 +269,8 @@ public final class SyncJob {
   }
 
   private boolean finished(String stage, Organization organization) {
-    JobInstance instance = repository.getJobInstance(context.run().job(), partitions.parameters(context));
+    JobInstance instance =
+        repository.getJobInstance(context.run().job(), partitions.parameters(context));
     return instance != null && completed(instance, stage, organization);
   }
 
@@ -280,7 +280,10 @@ public final class SyncJob {
     return last != null && last.getStatus() == BatchStatus.COMPLETED;
   }
 
-  /** Makes the run's last step fail when an organization did; the organizations' own messages say why. */
+  /**
+   * Makes the run's last step fail when an organization did; the organizations' own messages say
+   * why.
+   */
   static final class OrganizationsFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

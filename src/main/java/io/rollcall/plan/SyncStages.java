@@ -1,13 +1,17 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import java.util.List;
+import java.util.function.Function;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 
 /**
- * A family's part of a sync run: the worker step of each stage, for one organization. A step is built anew each time it is
- * executed, so it may keep state; its name is given and is a persistent key.
+ * A family's part of a sync run: the worker step of each stage, for one organization. A step is
+ * built anew each time it is executed, so it may keep state; its name is given and is a persistent
+ * key.
  */
 public interface SyncStages {
 
@@ -29,8 +33,12 @@ public interface SyncStages {
   /** Writes a part of the plan's lines, those after one place and up to another. */
   Step apply(String stepName, Organization organization, Plan plan, long afterSeq, long untilSeq);
 
-  /** Builds the report and hands it to the outbox. */
-  Tasklet report();
+  /**
+   * Builds the report and hands it to the outbox.
+   *
+   * @param outcome what a run has come to so far
+   */
+  Tasklet report(Function<JobExecution, ExitCode> outcome);
 
   /** What the panel holds of an organization. */
   interface Held {

@@ -6,9 +6,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Counts of a plan: changes by kind and operation, and what else the reading saw. Not safe for use by several threads.
+ * Counts of a plan: changes by kind and operation, and what else the reading saw. Not safe for use
+ * by several threads.
  *
- * <p>Kinds are those of {@link Limits}: mailboxes, lists, contacts, addresses, settings, members, permissions.
+ * <p>Kinds are those of {@link Limits}: mailboxes, lists, contacts, addresses, settings, members,
+ * permissions.
  */
 public final class Tally {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -47,7 +49,10 @@ public final class Tally {
     return changes(Operation.ADD) + changes(Operation.UPDATE) + changes(Operation.REMOVE);
   }
 
-  /** Counts something that is no change: {@code unchanged}, {@code excluded}, {@code skipped}. The name has no dot. */
+  /**
+   * Counts something that is no change: {@code unchanged}, {@code excluded}, {@code skipped}. The
+   * name has no dot.
+   */
   public void note(String what, long number) {
     add(what, number);
   }

@@ -12,8 +12,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What the objects of a plan being made answer to, before the panel knows them: identities, addresses claimed and given up. Kept
- * in {@code runner_key} and not in memory, because a plan may hold a million objects; deleted when the plan is settled.
+ * What the objects of a plan being made answer to, before the panel knows them: identities,
+ * addresses claimed and given up. Kept in {@code runner_key} and not in memory, because a plan may
+ * hold a million objects; deleted when the plan is settled.
  */
 @Component
 public class WorkingKeys {
@@ -25,7 +26,10 @@ public class WorkingKeys {
     this.in = new InQuery(jdbc);
   }
 
-  /** A key's hash: the first 16 bytes of SHA-256. Two keys that meet by chance are less likely than a broken disk. */
+  /**
+   * A key's hash: the first 16 bytes of SHA-256. Two keys that meet by chance are less likely than
+   * a broken disk.
+   */
   public record Key(long high, long low) {
 
     /** The hash of a text, as it stands. */

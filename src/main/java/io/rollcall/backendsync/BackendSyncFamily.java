@@ -1,0 +1,114 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.exchange.ExportFile;
+import io.rollcall.exchange.ExportHeader;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.FamilyDefinition;
+import io.rollcall.kernel.JobFamily;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.GateSettings;
+import io.rollcall.plan.SyncJobs;
+import io.rollcall.report.ReportWorkbook;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Sync Data from backend: what exists on an Exchange backend, inserted into the panel. */
+@Component
+class BackendSyncFamily implements JobFamily {
+  static final String NAME = "backend-sync";
+
+  private final SyncJobs jobs;
+  private final SyncParts parts;
+  private final StepParts stepParts;
+  private final BackendSyncReport report;
+
+  BackendSyncFamily(
+      SyncJobs jobs,
+      SyncParts parts,
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      JdbcTemplate jdbc,
+      Clock clock,
+      BackendSyncReport report) {
+    this.jobs = jobs;
+    this.parts = parts;
+    this.stepParts = new StepParts(repository, transactions, jdbc, clock);
+    this.report = report;
+  }
+
+  /** What steps are built from, beside the stores. */
+  record StepParts(
+      JobRepository repository,
+      PlatformTransactionManager transactions,
+      JdbcTemplate jdbc,
+      Clock clock) {}
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Class<? extends FamilyDefinition> definitionType() {
+    return BackendSyncDefinition.class;
+  }
+
+  @Override
+  public Job job(RunContext context) {
+    BackendSyncDefinition definition = (BackendSyncDefinition) context.definition();
+    return jobs.job(
+        context,
+        new GateSettings(definition.limits(), definition.sourceMinimum()),
+        NAME,
+        new BackendSyncStages(parts, stepParts, report, context, definition));
+  }
+
+  @Override
+  public List<Check> test(FamilyDefinition definition, List<Organization> organizations) {
+    Path path = exportPath((BackendSyncDefinition) definition);
+    List<Check> checks = new ArrayList<>();
+    for (Organization organization : organizations) {
+      checks.add(testExport(path, organization));
+    }
+    return checks;
+  }
+
+  @Override
+  public void report(
+      Run run,
+      ExitCode outcome,
+      @Nullable Instant endedAt,
+      List<Organization> organizations,
+      Path target) {
+    ReportWorkbook.write(report.content(run, outcome, endedAt, organizations), target);
+  }
+
+  private static Check testExport(Path path, Organization organization) {
+    String what = "export of " + organization.key();
+    try {
+      Path file = Exports.of(path, organization);
+      ExportHeader header = ExportFile.header(file);
+      ExportFile.requireTrailer(file);
+      return new Check(what, true, SampleObjects.of(file, header));
+    } catch (RollcallException e) {
+      String next = e.nextStep() == null ? "" : ". " + e.nextStep();
+      return new Check(what, false, e.getMessage() + next);
+    }
+  }
+
+  static Path exportPath(BackendSyncDefinition definition) {
+    return ((ExchangeExportSource) definition.source()).path();
+  }
+}

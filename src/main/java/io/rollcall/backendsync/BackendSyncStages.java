@@ -1,0 +1,273 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.backendsync.BackendSyncFamily.StepParts;
+import io.rollcall.exchange.ExportFile;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.Plan;
+import io.rollcall.plan.PlanAdmission;
+import io.rollcall.plan.SyncStages;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.longlong.Roaring64Bitmap;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/** The steps of this family, in the order in which a run takes them. */
+final class BackendSyncStages implements SyncStages {
+  /**
+   * Raise it when records are turned into facts in another way: then every record is compared anew.
+   */
+  private static final String MAPPING_VERSION = "1";
+
+  private final SyncParts parts;
+  private final StepParts stepParts;
+  private final BackendSyncReport report;
+  private final RunContext context;
+  private final BackendSyncDefinition definition;
+
+  BackendSyncStages(
+      SyncParts parts,
+      StepParts stepParts,
+      BackendSyncReport report,
+      RunContext context,
+      BackendSyncDefinition definition) {
+    this.parts = parts;
+    this.stepParts = stepParts;
+    this.report = report;
+    this.context = context;
+    this.definition = definition;
+  }
+
+  // connect
+
+  @Override
+  public Tasklet connect(Organization organization, Plan plan) {
+    return (contribution, chunk) -> {
+      context.progress().at("connecting " + organization.key(), 0, 0);
+      if (context.run().kind() == Run.Kind.PLAN) {
+        PlanAdmission.require(
+            plan,
+            parts.plans().overtaken(plan, BackendSyncFamily.NAME),
+            definition.plan().maxAge(),
+            context,
+            stepParts.clock().instant());
+        requireSameExport(organization, plan);
+      } else {
+        ExportFile.requireTrailer(export(organization));
+      }
+      return RepeatStatus.FINISHED;
+    };
+  }
+
+  /** A plan is bound to the export that it was made from. */
+  private void requireSameExport(Organization organization, Plan plan) {
+    String now =
+        ExportFile.sha256(
+            export(organization),
+            bytes -> context.progress().at("checking the export of " + organization.key(), 0, 0));
+    if (!now.equals(plan.sourceDigest())) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "plan %d was made from another export of %s".formatted(plan.id(), organization.key()),
+          "make a new plan: scripts/rollcall preview " + context.run().job());
+    }
+  }
+
+  private Path export(Organization organization) {
+    return Exports.of(BackendSyncFamily.exportPath(definition), organization);
+  }
+
+  // read and compare
+
+  @Override
+  public Step read(String stepName, Organization organization, Plan plan) {
+    byte[] hashContext =
+        (MAPPING_VERSION + ":" + context.definitionDigest()).getBytes(StandardCharsets.UTF_8);
+    ExportReader reader =
+        new ExportReader(
+            export(organization),
+            hashContext,
+            (bytes, size) -> context.progress().at("reading " + organization.key(), bytes, size));
+    OnlyFilter only = new OnlyFilter(context.run().only(), List.of());
+    RecordComparisonWriter writer =
+        new RecordComparisonWriter(
+            parts, context, organization, plan, comparison(organization, plan), only);
+    return this.<ExportFile.Line>chunks(stepName, reader, writer)
+        .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
+        .build();
+  }
+
+  /**
+   * Notes that the source was read to its end; done again without harm when a crash hits the step's
+   * own last update.
+   */
+  private final class ReadDone implements StepExecutionListener {
+    private final Organization organization;
+    private final Plan plan;
+    private final ExportReader reader;
+    private final OnlyFilter only;
+
+    ReadDone(Organization organization, Plan plan, ExportReader reader, OnlyFilter only) {
+      this.organization = organization;
+      this.plan = plan;
+      this.reader = reader;
+      this.only = only;
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution execution) {
+      if (execution.getStatus() == BatchStatus.COMPLETED) {
+        boolean complete =
+            context.run().kind() != Run.Kind.ONLY
+                && only.isEmpty()
+                && parts.plans().get(plan.id()).tally().noted("unidentified") == 0;
+        parts.plans().readDone(plan.id(), reader.sha256(), complete);
+        parts.problems().clear(context.run().id(), "only", organization.key());
+        parts.problems().add(context.run().id(), "only", missing());
+      }
+      return null;
+    }
+
+    private List<Problem> missing() {
+      return only.missing().stream()
+          .map(
+              item ->
+                  new Problem(
+                      Problem.Kind.SKIPPED,
+                      organization.key(),
+                      item,
+                      "the source has no object with this address or GUID",
+                      "check the spelling, and that the export is recent enough"))
+          .toList();
+    }
+  }
+
+  private Comparison comparison(Organization organization, Plan plan) {
+    return new Comparison(
+        parts.panel(),
+        parts.workingKeys(),
+        parts.sequences(),
+        definition.disabledContacts(),
+        organization,
+        plan.id());
+  }
+
+  // plan: what needed all objects to be known, then what is no longer there
+
+  @Override
+  public Step resolve(String stepName, Organization organization, Plan plan) {
+    LineReader reader =
+        new LineReader(0, seq -> parts.changes().staged(plan.id(), seq, definition.chunkSize()));
+    ResolveWriter writer =
+        new ResolveWriter(
+            parts, context, organization, plan, comparison(organization, plan), goneAfterRun(plan));
+    return this.<ChangeRow>chunks(stepName, reader, writer).build();
+  }
+
+  private LongPredicate goneAfterRun(Plan plan) {
+    if (!plan.complete()) {
+      return object -> false;
+    }
+    Roaring64Bitmap seen = parts.changes().seen(plan.id());
+    return object -> !seen.contains(object);
+  }
+
+  @Override
+  public Step presence(String stepName, Organization organization, Plan plan) {
+    return new StepBuilder(stepName, stepParts.repository())
+        .tasklet(new PresenceTasklet(parts, context, organization, plan), stepParts.transactions())
+        .build();
+  }
+
+  // gates
+
+  @Override
+  public Held held(Organization organization) {
+    return new Held() {
+      @Override
+      public long count(String kind) {
+        return parts.panel().held(organization.id(), kind);
+      }
+
+      @Override
+      public boolean any() {
+        return parts.panel().holdsAny(organization.id());
+      }
+
+      @Override
+      public List<String> kinds() {
+        return List.of(
+            "mailboxes", "lists", "contacts", "addresses", "settings", "members", "permissions");
+      }
+    };
+  }
+
+  // apply
+
+  @Override
+  public Step apply(
+      String stepName, Organization organization, Plan plan, long afterSeq, long untilSeq) {
+    LineReader reader =
+        new LineReader(
+            afterSeq,
+            seq -> parts.changes().page(plan.id(), seq, untilSeq, definition.chunkSize()));
+    AtomicLong applied = new AtomicLong();
+    ApplyWriter writer =
+        new ApplyWriter(
+            parts,
+            stepParts.jdbc(),
+            stepParts.transactions(),
+            context,
+            organization,
+            stepParts.clock(),
+            lines ->
+                context
+                    .progress()
+                    .at(
+                        "applying " + organization.key() + rangeName(stepName),
+                        applied.addAndGet(lines),
+                        untilSeq - afterSeq));
+    return this.<ChangeRow>chunks(stepName, reader, writer).build();
+  }
+
+  private static String rangeName(String stepName) {
+    return " " + stepName.substring(stepName.lastIndexOf(':') + 1);
+  }
+
+  // report
+
+  @Override
+  public Tasklet report(Function<JobExecution, ExitCode> outcome) {
+    return report.tasklet(context, definition, outcome);
+  }
+
+  private <T> ChunkOrientedStepBuilder<T, T> chunks(
+      String stepName, ItemStreamReader<T> reader, ItemWriter<T> writer) {
+    return new StepBuilder(stepName, stepParts.repository())
+        .<T, T>chunk(definition.chunkSize())
+        .transactionManager(stepParts.transactions())
+        .reader(reader)
+        .writer(writer);
+  }
+}
