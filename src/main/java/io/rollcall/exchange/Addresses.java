@@ -30,12 +30,20 @@ final class Addresses {
         throw new Refusal("has an address that is no text: " + Json.clip(String.valueOf(element)));
       }
       Address address = address(text);
-      byKey.merge(address.key(), address, (a, b) -> a.primary() ? a : b);
+      byKey.merge(address.key(), address, Addresses::either);
     }
     requireOnePrimary(kind, byKey);
     List<Address> sorted = new ArrayList<>(byKey.values());
     sorted.sort(ORDER);
     return List.copyOf(sorted);
+  }
+
+  /** Of two spellings always the same one, in whatever order the backend gives them. */
+  private static Address either(Address a, Address b) {
+    if (a.primary() != b.primary()) {
+      return a.primary() ? a : b;
+    }
+    return a.value().compareTo(b.value()) <= 0 ? a : b;
   }
 
   private static List<?> elements(@Nullable Object value) {
