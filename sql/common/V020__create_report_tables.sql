@@ -13,7 +13,7 @@ CREATE TABLE runner_mail (
   subject         VARCHAR(255)  NOT NULL,
   body_text       MEDIUMTEXT    NOT NULL,
   body_html       MEDIUMTEXT    NOT NULL,
-  attachment_path VARCHAR(2000),
+  attachment_path VARCHAR(4096),
   attachment_name VARCHAR(255),
   state           VARCHAR(12)   NOT NULL,
   -- Since the mail was queued, or queued again by hand.

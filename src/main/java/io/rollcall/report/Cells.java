@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.FillPatternType;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -40,6 +41,7 @@ final class Cells {
     quotedStyle.setQuotePrefixed(true);
     quoted = quotedStyle;
     time = format(workbook, "yyyy-mm-dd hh:mm:ss");
+    time.setAlignment(HorizontalAlignment.LEFT);
     whole = format(workbook, "#,##0");
     strong = bold(workbook, 11);
     title = bold(workbook, 16);

@@ -8,6 +8,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.streaming.SXSSFRow;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.jspecify.annotations.Nullable;
 
 /** Streams data sheets into a workbook; a sheet that is full continues on a next one. */
@@ -112,11 +113,12 @@ final class DataSheets {
     private void finish() {
       var all = new CellRangeAddress(0, lines - 1, 0, sheet.columns().size() - 1);
       part.setAutoFilter(all);
+      XSSFSheet sheetOfPart = workbook.getXSSFWorkbook().getSheet(part.getSheetName());
+      // POI would say A1, and readers that trust it would read nothing else.
+      sheetOfPart.setDimensionOverride(all);
       // Digits in a text cell are meant as text; Excel need not mark each of them.
-      workbook
-          .getXSSFWorkbook()
-          .getSheet(part.getSheetName())
-          .addIgnoredErrors(all, IgnoredErrorType.NUMBER_STORED_AS_TEXT);
+      sheetOfPart.addIgnoredErrors(all, IgnoredErrorType.NUMBER_STORED_AS_TEXT);
+      PrintLayout.apply(sheetOfPart);
       try {
         part.flushRows();
       } catch (IOException e) {

@@ -31,6 +31,7 @@ final class SummarySheet {
       summary.trend(content);
     }
     summary.widths(columns(content));
+    PrintLayout.apply(summary.sheet);
   }
 
   private void head(Head head) {

@@ -6,6 +6,7 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xddf.usermodel.PresetColor;
 import org.apache.poi.xddf.usermodel.XDDFColor;
 import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
+import org.apache.poi.xddf.usermodel.chart.AxisCrossBetween;
 import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
 import org.apache.poi.xddf.usermodel.chart.BarDirection;
@@ -58,6 +59,8 @@ final class TrendChart {
     XDDFValueAxis value = chart.createValueAxis(AxisPosition.LEFT);
     value.setTitle("Count");
     value.setCrosses(AxisCrosses.AUTO_ZERO);
+    // Else Excel cuts the first and the last column in half.
+    value.setCrossBetween(AxisCrossBetween.BETWEEN);
 
     XDDFBarChartData data = (XDDFBarChartData) chart.createData(ChartTypes.BAR, category, value);
     data.setBarDirection(BarDirection.COL);

@@ -132,6 +132,7 @@ class ReportWorkbookTests {
       assertThat(sheet.getPaneInformation().isFreezePane()).isTrue();
       assertThat(sheet.getPaneInformation().getHorizontalSplitPosition()).isEqualTo((short) 1);
       assertThat(sheet.getCTWorksheet().getAutoFilter().getRef()).isEqualTo("A1:C2");
+      assertThat(sheet.getCTWorksheet().getDimension().getRef()).isEqualTo("A1:C2");
       assertThat(sheet.getColumnWidth(0)).isEqualTo(40 * 256);
     }
   }
