@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +106,10 @@ class LauncherCommandTests {
     Path tools = Files.createDirectory(temporary.resolve("tools"));
     for (String tool : List.of("bash", "env", "readlink", "dirname", "locale", "find", "sed")) {
       Path found = Path.of("/usr/bin", tool);
-      Files.createSymbolicLink(
-          tools.resolve(tool), Files.exists(found) ? found : Path.of("/bin", tool));
+      Files.copy(
+          Files.exists(found) ? found : Path.of("/bin", tool),
+          tools.resolve(tool),
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
     return tools.toString();
   }
