@@ -1,0 +1,18 @@
+package io.rollcall.scripts;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.Charset;
+import java.util.List;
+
+/** Stands in for the program: says how it was started, and ends with code 3. */
+public final class StandInProgram {
+
+  private StandInProgram() {}
+
+  public static void main(String[] args) {
+    System.out.println("options " + ManagementFactory.getRuntimeMXBean().getInputArguments());
+    System.out.println("arguments " + List.of(args));
+    System.out.println("charset " + Charset.defaultCharset());
+    System.exit(3);
+  }
+}
