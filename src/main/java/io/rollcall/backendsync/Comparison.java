@@ -8,11 +8,11 @@ import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
 import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.KeyHash;
 import io.rollcall.plan.Operation;
 import io.rollcall.plan.Sequences;
 import io.rollcall.plan.Tally;
 import io.rollcall.plan.WorkingKeys;
-import io.rollcall.plan.WorkingKeys.Key;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -103,14 +103,14 @@ final class Comparison {
   /**
    * All that the panel and the plan know of the objects that a chunk's records may be, or may meet.
    */
-  private final class Surroundings {
+  private static final class Surroundings {
     final Map<String, List<AddressHead>> heads;
     final Map<Long, Known> known;
     final Map<String, Set<Known>> byGuid = new HashMap<>();
-    final Map<Key, Long> keys;
+    final Map<KeyHash, Long> keys;
 
     Surroundings(
-        Map<String, List<AddressHead>> heads, Map<Long, Known> known, Map<Key, Long> keys) {
+        Map<String, List<AddressHead>> heads, Map<Long, Known> known, Map<KeyHash, Long> keys) {
       this.heads = heads;
       this.known = known;
       this.keys = keys;
@@ -157,7 +157,7 @@ final class Comparison {
     Set<Long> ids = new HashSet<>(objectIds);
     ids.addAll(panel.everNamedBy(guids));
     heads.values().forEach(list -> list.forEach(head -> ids.add(head.objectId())));
-    Set<Key> keys = new HashSet<>();
+    Set<KeyHash> keys = new HashSet<>();
     for (String key : addressKeys) {
       keys.add(ReferenceIndex.claimKey(key));
       if (heads.containsKey(key)) {
@@ -220,7 +220,7 @@ final class Comparison {
         panel.facts(
             matched.stream().filter(object -> !object.isNew()).map(Matched::objectId).toList());
     Map<Matched, AddressDiff> addresses = new LinkedHashMap<>();
-    Map<Key, Long> newKeys = new LinkedHashMap<>();
+    Map<KeyHash, Long> newKeys = new LinkedHashMap<>();
     for (Matched object : matched) {
       AddressDiff addressDiff = addresses(object, around, facts, goneAfterRun);
       if (object.isNew() && addressDiff.primaryConflict()) {
@@ -289,11 +289,12 @@ final class Comparison {
   }
 
   private static void register(
-      Matched object, AddressDiff addressDiff, Surroundings around, Map<Key, Long> newKeys) {
-    Set<Key> keys = object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
+      Matched object, AddressDiff addressDiff, Surroundings around, Map<KeyHash, Long> newKeys) {
+    Set<KeyHash> keys =
+        object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
     addressDiff.claims().forEach(key -> keys.add(ReferenceIndex.claimKey(key)));
     addressDiff.drops().forEach(key -> keys.add(ReferenceIndex.dropKey(key)));
-    for (Key key : keys) {
+    for (KeyHash key : keys) {
       if (around.keys.putIfAbsent(key, object.objectId()) == null) {
         newKeys.put(key, object.objectId());
       }

@@ -4,8 +4,8 @@ import io.rollcall.backendsync.ObjectChange.IdentityFact;
 import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Reference;
+import io.rollcall.plan.KeyHash;
 import io.rollcall.plan.WorkingKeys;
-import io.rollcall.plan.WorkingKeys.Key;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -38,8 +38,8 @@ final class ReferenceIndex {
   }
 
   /** The keys under which an object of the plan is found. */
-  static Set<Key> keysOf(Candidate candidate) {
-    Set<Key> keys = new LinkedHashSet<>();
+  static Set<KeyHash> keysOf(Candidate candidate) {
+    Set<KeyHash> keys = new LinkedHashSet<>();
     var identity = candidate.object().identity();
     keys.add(guidKey(identity.backendGuid()));
     addName(keys, "dn", identity.distinguishedName());
@@ -53,26 +53,26 @@ final class ReferenceIndex {
     return keys;
   }
 
-  private static void addName(Set<Key> keys, String form, @Nullable String name) {
+  private static void addName(Set<KeyHash> keys, String form, @Nullable String name) {
     if (name != null) {
       keys.add(nameKey(form, name));
     }
   }
 
-  static Key guidKey(UUID guid) {
-    return Key.of("guid:" + guid);
+  static KeyHash guidKey(UUID guid) {
+    return KeyHash.of("guid:" + guid);
   }
 
-  static Key claimKey(String addressKey) {
-    return Key.of("claim:" + addressKey);
+  static KeyHash claimKey(String addressKey) {
+    return KeyHash.of("claim:" + addressKey);
   }
 
-  static Key dropKey(String addressKey) {
-    return Key.of("drop:" + addressKey);
+  static KeyHash dropKey(String addressKey) {
+    return KeyHash.of("drop:" + addressKey);
   }
 
-  private static Key nameKey(String form, String name) {
-    return Key.of(form + ":" + name.toLowerCase(Locale.ROOT));
+  private static KeyHash nameKey(String form, String name) {
+    return KeyHash.of(form + ":" + name.toLowerCase(Locale.ROOT));
   }
 
   private static String addressKey(String address) {
@@ -158,9 +158,9 @@ final class ReferenceIndex {
   }
 
   private void resolveInPlan(Set<Reference> open, Map<Reference, Long> resolved) {
-    Map<Reference, List<Key>> keys = new HashMap<>();
+    Map<Reference, List<KeyHash>> keys = new HashMap<>();
     open.forEach(reference -> keys.put(reference, planKeys(reference)));
-    Map<Key, Long> found =
+    Map<KeyHash, Long> found =
         workingKeys.find(planId, keys.values().stream().flatMap(List::stream).distinct().toList());
     take(
         open,
@@ -173,8 +173,8 @@ final class ReferenceIndex {
                 .orElse(null));
   }
 
-  private static List<Key> planKeys(Reference reference) {
-    Set<Key> keys = new LinkedHashSet<>();
+  private static List<KeyHash> planKeys(Reference reference) {
+    Set<KeyHash> keys = new LinkedHashSet<>();
     UUID guid = guidOf(reference);
     if (guid != null) {
       keys.add(guidKey(guid));

@@ -5,7 +5,6 @@ import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
 import io.rollcall.report.Column;
-import io.rollcall.report.Column.Type;
 import io.rollcall.report.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +68,7 @@ final class ReportSheets {
             text("Field", 22),
             text("Before", 40),
             text("After", 40)),
-        rows ->
+        (Consumer<List<@Nullable Object>> rows) ->
             forEach(
                 List.of(kind.key()),
                 List.of(Operation.ADD, Operation.UPDATE, Operation.REMOVE),
@@ -114,7 +113,7 @@ final class ReportSheets {
             text("Field", 30),
             text("Before", 40),
             text("After", 40)),
-        rows -> {
+        (Consumer<List<@Nullable Object>> rows) -> {
           boolean any =
               plans.stream()
                   .anyMatch(
@@ -230,7 +229,7 @@ final class ReportSheets {
             text("Object", 40),
             text("What", 40),
             number("First run that missed it"),
-            new Column("Since", Type.TIME, 20)),
+            new Column("Since", Column.Type.TIME, 20)),
         rows ->
             plans.forEach(
                 plan ->
@@ -268,10 +267,10 @@ final class ReportSheets {
   }
 
   private static Column text(String title, int width) {
-    return new Column(title, Type.TEXT, width);
+    return new Column(title, Column.Type.TEXT, width);
   }
 
   private static Column number(String title) {
-    return new Column(title, Type.NUMBER, 22);
+    return new Column(title, Column.Type.NUMBER, 22);
   }
 }

@@ -86,11 +86,10 @@ public class Problems {
 
   /** All problems of a run, in the order in which they were met, a page at a time. */
   public void forEach(long runId, Consumer<Problem> consumer) {
-    long after = 0;
-    List<Stored> page;
-    while (!(page = page(runId, after)).isEmpty()) {
+    List<Stored> page = page(runId, 0);
+    while (!page.isEmpty()) {
       page.forEach(stored -> consumer.accept(stored.problem()));
-      after = page.get(page.size() - 1).id();
+      page = page(runId, page.get(page.size() - 1).id());
     }
   }
 

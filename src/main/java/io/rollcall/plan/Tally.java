@@ -19,11 +19,11 @@ public final class Tally {
   private final TreeMap<String, Long> counts;
 
   public Tally() {
-    this(new TreeMap<>());
+    this(Map.of());
   }
 
-  private Tally(TreeMap<String, Long> counts) {
-    this.counts = counts;
+  private Tally(Map<String, Long> counts) {
+    this.counts = new TreeMap<>(counts);
   }
 
   /** Counts changes of a kind. */
@@ -75,7 +75,7 @@ public final class Tally {
 
   /** A copy that later counts do not touch. */
   public Tally copy() {
-    return new Tally(new TreeMap<>(counts));
+    return new Tally(counts);
   }
 
   /** One JSON object, keys in order: {@code {"mailboxes.add":12,"unchanged":3}}. */

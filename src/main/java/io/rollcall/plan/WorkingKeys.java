@@ -1,9 +1,5 @@
 package io.rollcall.plan;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -26,48 +22,19 @@ public class WorkingKeys {
     this.in = new InQuery(jdbc);
   }
 
-  /**
-   * A key's hash: the first 16 bytes of SHA-256. Two keys that meet by chance are less likely than
-   * a broken disk.
-   */
-  public record Key(long high, long low) {
-
-    /** The hash of a text, as it stands. */
-    public static Key of(String text) {
-      return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static Key of(byte[] bytes) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      return new Key(buffer.getLong(), buffer.getLong());
-    }
-
-    byte[] bytes() {
-      return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every Java platform has SHA-256", e);
-      }
-    }
-  }
-
   /** The objects that answer to keys. */
-  public Map<Key, Long> find(long planId, Collection<Key> keys) {
-    Map<Key, Long> found = new HashMap<>();
+  public Map<KeyHash, Long> find(long planId, Collection<KeyHash> keys) {
+    Map<KeyHash, Long> found = new HashMap<>();
     in.forEach(
         "SELECT key_hash, object_id FROM runner_key WHERE plan_id = ? AND key_hash IN (:keys)",
         List.of(planId),
-        keys.stream().map(Key::bytes).toList(),
-        row -> found.put(Key.of(row.getBytes(1)), row.getLong(2)));
+        keys.stream().map(KeyHash::bytes).toList(),
+        row -> found.put(KeyHash.of(row.getBytes(1)), row.getLong(2)));
     return found;
   }
 
   /** Stores keys that are not stored yet. */
-  public void add(long planId, Map<Key, Long> keys) {
+  public void add(long planId, Map<KeyHash, Long> keys) {
     jdbc.batchUpdate(
         "INSERT INTO runner_key (plan_id, key_hash, object_id) VALUES (?, ?, ?)",
         keys.entrySet(),

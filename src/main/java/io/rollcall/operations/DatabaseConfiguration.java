@@ -1,0 +1,40 @@
+package io.rollcall.operations;
+
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The connection pool, with what each database needs to be fast and exact. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+  /**
+   * Partitions hold a connection each, and Spring Batch takes a second one for its numbers on MySQL
+   * (its incrementers use their own); one more serves the heartbeat.
+   */
+  @Bean
+  @ConfigurationProperties("spring.datasource.hikari")
+  HikariDataSource dataSource(
+      DataSourceProperties properties, @Value("${rollcall.parallel}") int parallel) {
+    HikariDataSource pool =
+        properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
+    pool.setPoolName("rollcall");
+    pool.setMaximumPoolSize(4 * parallel + 4);
+    pool.setMinimumIdle(1);
+    // A row that another writer just committed must be seen when a chunk is checked again.
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    if (properties.determineUrl().startsWith("jdbc:mysql:")) {
+      // Without it a batch is one round trip per row (docs/benchmarks.md).
+      pool.addDataSourceProperty("rewriteBatchedStatements", "true");
+      pool.addDataSourceProperty("connectionTimeZone", "UTC");
+      pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
+      pool.addDataSourceProperty("preserveInstants", "false");
+      pool.addDataSourceProperty("tcpKeepAlive", "true");
+      pool.addDataSourceProperty("connectTimeout", "10000");
+    }
+    return pool;
+  }
+}

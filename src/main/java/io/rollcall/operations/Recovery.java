@@ -1,0 +1,106 @@
+package io.rollcall.operations;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+
+/** Finds runs whose process is dead, marks them failed and frees what they held. */
+@Component
+public class Recovery {
+  /**
+   * A runner on another machine that was silent so long is taken for dead; its lease's token keeps
+   * it from writing if it is not.
+   */
+  static final Duration SILENCE = Duration.ofSeconds(60);
+
+  private final Runs runs;
+  private final Leases leases;
+  private final JobOperator jobOperator;
+  private final JobRepository jobRepository;
+  private final Audit audit;
+  private final Clock clock;
+
+  Recovery(
+      Runs runs,
+      Leases leases,
+      JobOperator jobOperator,
+      JobRepository jobRepository,
+      Audit audit,
+      Clock clock) {
+    this.runs = runs;
+    this.leases = leases;
+    this.jobOperator = jobOperator;
+    this.jobRepository = jobRepository;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Recovers all runs whose process is dead.
+   *
+   * @return their numbers
+   */
+  public List<Long> recoverDead() {
+    List<Long> recovered = new ArrayList<>();
+    for (RunRecord record : runs.running()) {
+      if (dead(record)) {
+        recover(record);
+        recovered.add(record.run().id());
+      }
+    }
+    return recovered;
+  }
+
+  private boolean dead(RunRecord record) {
+    if (Owner.self().sameHost(record.owner())) {
+      return !record.owner().alive();
+    }
+    return record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
+  }
+
+  private void recover(RunRecord record) {
+    long id = record.run().id();
+    // First the leases: from here on the old runner, should it wake up, cannot commit.
+    leases.release(id);
+    for (JobExecution execution : jobRepository.findRunningJobExecutions(record.run().job())) {
+      if (Long.valueOf(id).equals(execution.getJobParameters().getLong(RunExecution.RUN))) {
+        jobOperator.recover(execution);
+      }
+    }
+    runs.finish(
+        id,
+        ExitCode.FAILED,
+        null,
+        "runner died at %s (%s), restart with scripts/rollcall restart %d"
+            .formatted(record.heartbeatAt(), record.owner(), id),
+        null);
+    audit.record("recovery", "recover", "run " + id, record.owner().toString());
+  }
+
+  /**
+   * Gives a failed or stopped run up for good.
+   *
+   * @throws RollcallException when it runs, or there is nothing to give up
+   */
+  public void abandon(long runId, String who) {
+    recoverDead();
+    RunRecord record = runs.get(runId);
+    if (!record.restartable()) {
+      throw new RollcallException(
+          record.running() ? ExitCode.ALREADY_RUNNING : ExitCode.WRONG_USE,
+          record.running()
+              ? "run " + runId + " is running"
+              : "run " + runId + " is over and cannot be restarted anyway",
+          record.running() ? "scripts/rollcall stop " + runId : null);
+    }
+    runs.abandon(runId);
+    audit.record(who, "abandon", "run " + runId, null);
+  }
+}

@@ -1,0 +1,174 @@
+package io.rollcall.operations;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.RunContext;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hands a run's job to Spring Batch, keeps its heartbeat, passes on the wish to stop, and writes
+ * down how it ended.
+ */
+@Component
+class RunExecution {
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
+  /**
+   * The job parameter that names a run; the same for every execution of it, so a second one is a
+   * restart.
+   */
+  static final String RUN = "run";
+
+  private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+  private final JobOperator jobOperator;
+  private final JobRepository jobRepository;
+  private final Runs runs;
+  private final Leases leases;
+  private final ConcurrentHashMap<Long, CountDownLatch> active = new ConcurrentHashMap<>();
+  private volatile @Nullable ExitCode stopping;
+
+  RunExecution(JobOperator jobOperator, JobRepository jobRepository, Runs runs, Leases leases) {
+    this.jobOperator = jobOperator;
+    this.jobRepository = jobRepository;
+    this.runs = runs;
+    this.leases = leases;
+  }
+
+  /**
+   * Runs the job to its end, whatever that is, and writes it down. Throws only what a person did
+   * not foresee.
+   */
+  void execute(RunContext context, JobFamily family) {
+    long id = context.run().id();
+    CountDownLatch ended = new CountDownLatch(1);
+    active.put(id, ended);
+    ScheduledExecutorService heart =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "heartbeat-" + id);
+              thread.setDaemon(true);
+              return thread;
+            });
+    MDC.put(RUN, String.valueOf(id));
+    try {
+      LOG.info("run {} of {} begins", id, context.run().job());
+      ScheduledFuture<?> beats =
+          heart.scheduleAtFixedRate(
+              () -> beat(context),
+              HEARTBEAT.toMillis(),
+              HEARTBEAT.toMillis(),
+              TimeUnit.MILLISECONDS);
+      JobExecution execution =
+          jobOperator.start(
+              family.job(context), new JobParametersBuilder().addLong(RUN, id).toJobParameters());
+      beats.cancel(false);
+      finish(id, execution);
+    } catch (JobExecutionException e) {
+      throw new IllegalStateException("Spring Batch refused run " + id, e);
+    } catch (RollcallException e) {
+      runs.finish(id, e.exitCode(), null, e.getMessage(), null);
+      throw e;
+    } finally {
+      heart.shutdownNow();
+      leases.release(id);
+      active.remove(id);
+      MDC.remove(RUN);
+      ended.countDown();
+    }
+  }
+
+  private void beat(RunContext context) {
+    long id = context.run().id();
+    try {
+      if (runs.heartbeat(id) || stopping != null) {
+        stop(context);
+      }
+    } catch (RuntimeException e) {
+      // A database that is away for a while must not end the heartbeat; the chunks find out for
+      // themselves.
+      LOG.warn("no heartbeat of run {}: {}", id, e.toString());
+    }
+  }
+
+  private void stop(RunContext context) {
+    for (JobExecution execution : jobRepository.findRunningJobExecutions(context.run().job())) {
+      if (Long.valueOf(context.run().id()).equals(execution.getJobParameters().getLong(RUN))) {
+        try {
+          jobOperator.stop(execution);
+        } catch (JobExecutionNotRunningException e) {
+          // it ended by itself, or is stopping already
+        }
+      }
+    }
+  }
+
+  private void finish(long id, JobExecution execution) {
+    String summary = execution.getExecutionContext().getString(JobFamily.SUMMARY, "");
+    String report = execution.getExecutionContext().getString(JobFamily.REPORT_FILE, "");
+    runs.finish(
+        id,
+        outcome(execution),
+        summary.isEmpty() ? null : summary,
+        reason(execution),
+        report.isEmpty() ? null : report);
+  }
+
+  private ExitCode outcome(JobExecution execution) {
+    if (execution.getStatus() == BatchStatus.COMPLETED) {
+      return ExitCode.valueOf(execution.getExitStatus().getExitCode());
+    }
+    if (execution.getStatus() == BatchStatus.STOPPED) {
+      ExitCode asked = stopping;
+      return asked == null ? ExitCode.STOPPED : asked;
+    }
+    return ExitCode.FAILED;
+  }
+
+  private static @Nullable String reason(JobExecution execution) {
+    for (Throwable failure : execution.getAllFailureExceptions()) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof RollcallException known) {
+          return known.getMessage();
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Asks all runs of this process to stop after their current chunks and waits for them.
+   *
+   * @param as what they are then written down as: stopped or terminated
+   * @return whether all ended in time
+   */
+  boolean stopAll(ExitCode as, Duration patience) throws InterruptedException {
+    stopping = as;
+    long deadline = System.nanoTime() + patience.toNanos();
+    for (CountDownLatch run : active.values()) {
+      if (!run.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,243 @@
+package io.rollcall.operations;
+
+import io.rollcall.definitions.JobDefinition;
+import io.rollcall.definitions.JobDefinitions;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Progress;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.Plans;
+import io.rollcall.plan.Sequences;
+import io.rollcall.report.Outbox;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Starts and restarts runs, on the calling thread, and sees them to their end. */
+@Component
+public class RunLauncher {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLauncher.class);
+
+  private final JobDefinitions definitions;
+  private final Map<String, JobFamily> families;
+  private final Organizations organizations;
+  private final Runs runs;
+  private final Leases leases;
+  private final Plans plans;
+  private final Sequences sequences;
+  private final Audit audit;
+  private final Recovery recovery;
+  private final RunExecution execution;
+  private final Outbox outbox;
+  private final Clock clock;
+
+  RunLauncher(
+      JobDefinitions definitions,
+      List<JobFamily> families,
+      Organizations organizations,
+      Runs runs,
+      Leases leases,
+      Plans plans,
+      Sequences sequences,
+      Audit audit,
+      Recovery recovery,
+      RunExecution execution,
+      Outbox outbox,
+      Clock clock) {
+    this.definitions = definitions;
+    this.families = families.stream().collect(Collectors.toMap(JobFamily::name, f -> f));
+    this.organizations = organizations;
+    this.runs = runs;
+    this.leases = leases;
+    this.plans = plans;
+    this.sequences = sequences;
+    this.audit = audit;
+    this.recovery = recovery;
+    this.execution = execution;
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a run and waits for its end.
+   *
+   * @param started told the run's number as soon as it has one
+   * @return the run as the history has it
+   * @throws RollcallException when it cannot start: unknown job or organization, a writer at work
+   *     already, a plan that may not be applied
+   */
+  public RunRecord start(RunRequest request, Progress progress, LongConsumer started) {
+    recovery.recoverDead();
+    JobDefinition definition = definitions.get(request.job());
+    JobFamily family = family(definition);
+    List<Organization> covered = covered(request, definition);
+    Run run =
+        new Run(
+            sequences.next("run"),
+            request.job(),
+            request.kind(),
+            request.only(),
+            request.planId(),
+            request.acceptSourceDrop(),
+            request.requestedBy(),
+            clock.instant());
+    runs.create(
+        run,
+        family.name(),
+        definition.digest(),
+        covered.stream().map(Organization::key).toList(),
+        Owner.self());
+    takeLeases(run, family, covered);
+    if (run.kind() == Run.Kind.FULL) {
+      runs.supersede(run.job(), run.id());
+    }
+    audit.record(
+        run.requestedBy(),
+        request.acceptSourceDrop() ? "run-accept-source-drop" : "run",
+        "run " + run.id(),
+        run.job());
+    started.accept(run.id());
+    return execute(run, definition, family, covered, progress);
+  }
+
+  private List<Organization> covered(RunRequest request, JobDefinition definition) {
+    if (request.kind() == Run.Kind.PLAN) {
+      return List.of(
+          organizations.get(plans.get(Objects.requireNonNull(request.planId())).organizationKey()));
+    }
+    return organizations.in(definition.definition().organizations());
+  }
+
+  private JobFamily family(JobDefinition definition) {
+    return Objects.requireNonNull(families.get(definition.family()));
+  }
+
+  private void takeLeases(Run run, JobFamily family, List<Organization> covered) {
+    Optional<Leases.Held> held = leases.take(family.name(), covered, run.id());
+    if (held.isEmpty()) {
+      return;
+    }
+    String by =
+        held.get().runId() == 0
+            ? "another run"
+            : "run " + held.get().runId() + " (" + runs.get(held.get().runId()).owner() + ")";
+    String message = "%s is being written by %s".formatted(held.get().resource(), by);
+    runs.finish(run.id(), ExitCode.ALREADY_RUNNING, "already running", message, null);
+    throw new RollcallException(
+        ExitCode.ALREADY_RUNNING,
+        message,
+        "wait for it, or type scripts/rollcall stop " + held.get().runId());
+  }
+
+  /**
+   * Continues a run that failed or was stopped, after its last committed chunk, and waits for its
+   * end.
+   *
+   * @throws RollcallException when the run is done, running, superseded, abandoned or unknown, or
+   *     its definition changed
+   */
+  public RunRecord restart(long runId, String who, Progress progress) {
+    recovery.recoverDead();
+    RunRecord record = runs.get(runId);
+    requireRestartable(record);
+    JobDefinition definition = definitions.get(record.run().job());
+    if (!definition.digest().equals(record.definitionDigest())) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "the definition of %s changed since run %d began".formatted(record.run().job(), runId),
+          "start a new run: scripts/rollcall run " + record.run().job());
+    }
+    JobFamily family = family(definition);
+    List<Organization> covered = record.organizations().stream().map(organizations::get).toList();
+    Optional<Leases.Held> held = leases.take(family.name(), covered, runId);
+    if (held.isPresent()) {
+      throw new RollcallException(
+          ExitCode.ALREADY_RUNNING,
+          "%s is being written by run %d".formatted(held.get().resource(), held.get().runId()),
+          "wait for it, or type scripts/rollcall stop " + held.get().runId());
+    }
+    if (!runs.resume(runId, Owner.self())) {
+      leases.release(runId);
+      requireRestartable(runs.get(runId));
+    }
+    audit.record(who, "restart", "run " + runId, null);
+    return execute(record.run(), definition, family, covered, progress);
+  }
+
+  private static void requireRestartable(RunRecord record) {
+    long id = record.run().id();
+    String again = "start a new one: scripts/rollcall run " + record.run().job();
+    ExitCode outcome = record.outcome();
+    if (outcome == null) {
+      throw new RollcallException(
+          ExitCode.ALREADY_RUNNING,
+          "run %d is running in %s".formatted(id, record.owner()),
+          "wait for it, or type scripts/rollcall stop " + id);
+    }
+    if (record.supersededBy() != null) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          record.supersededBy() == id
+              ? "run %d was abandoned".formatted(id)
+              : "run %d took over from run %d, which can no longer be restarted"
+                  .formatted(record.supersededBy(), id),
+          again);
+    }
+    switch (outcome) {
+      case FAILED, STOPPED, TERMINATED -> {}
+      case REFUSED ->
+          throw new RollcallException(
+              ExitCode.WRONG_USE,
+              "run %d was refused by a gate and is over".formatted(id),
+              "see its plan: scripts/rollcall show " + id);
+      case ALREADY_RUNNING ->
+          throw new RollcallException(
+              ExitCode.WRONG_USE, "run %d never began: another was running".formatted(id), again);
+      default ->
+          throw new RollcallException(
+              ExitCode.WRONG_USE,
+              "run %d is done; there is nothing to restart".formatted(id),
+              again);
+    }
+  }
+
+  private RunRecord execute(
+      Run run,
+      JobDefinition definition,
+      JobFamily family,
+      List<Organization> covered,
+      Progress progress) {
+    RunContext context =
+        new RunContext(
+            run,
+            definition.definition(),
+            definition.digest(),
+            covered,
+            leases.guard(family.name(), covered, run.id()),
+            progress);
+    execution.execute(context, family);
+    RunRecord ended = runs.get(run.id());
+    LOG.info("run {} of {} ended: {}", run.id(), run.job(), ended.outcome());
+    sendMails(run);
+    return ended;
+  }
+
+  /** Mails are never a reason for a run to fail: what cannot be sent now waits in the outbox. */
+  private void sendMails(Run run) {
+    try {
+      outbox.sendDue();
+    } catch (RuntimeException e) {
+      LOG.warn("the mails of run {} wait in the outbox", run.id(), e);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.rollcall.operations;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The history of runs, in {@code runner_run}. */
+@Component
+public class Runs {
+  /** The status of a run that has no outcome yet. */
+  private static final String RUNNING = "RUNNING";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Runs(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  void create(
+      Run run, String family, String definitionDigest, List<String> organizations, Owner owner) {
+    jdbc.sql(
+            """
+            INSERT INTO runner_run (id, job, family, kind, only_objects, plan_id, accept_drop, requested_by, definition_digest,
+              organizations, status, stop_requested, owner_host, owner_pid, owner_started, heartbeat_at, started_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, FALSE, ?, ?, ?, ?, ?)
+            """)
+        .param(run.id())
+        .param(run.job())
+        .param(family)
+        .param(run.kind().name())
+        .param(String.join(",", run.only()))
+        .param(run.planId())
+        .param(run.acceptSourceDrop())
+        .param(run.requestedBy())
+        .param(definitionDigest)
+        .param(String.join(",", organizations))
+        .param(RUNNING)
+        .param(owner.host())
+        .param(owner.pid())
+        .param(utc(owner.started()))
+        .param(utc(run.startedAt()))
+        .param(utc(run.startedAt()))
+        .update();
+  }
+
+  /** A run goes on, in this process. False when somebody else was faster. */
+  boolean resume(long id, Owner owner) {
+    return jdbc.sql(
+                """
+                UPDATE runner_run SET status = ?, stop_requested = FALSE, owner_host = ?, owner_pid = ?, owner_started = ?,
+                  heartbeat_at = ?, ended_at = NULL, reason = NULL
+                WHERE id = ? AND status IN ('FAILED', 'STOPPED', 'TERMINATED') AND superseded_by IS NULL
+                """)
+            .params(
+                RUNNING, owner.host(), owner.pid(), utc(owner.started()), utc(clock.instant()), id)
+            .update()
+        == 1;
+  }
+
+  void finish(
+      long id,
+      ExitCode outcome,
+      @Nullable String summary,
+      @Nullable String reason,
+      @Nullable String reportFile) {
+    jdbc.sql(
+            """
+            UPDATE runner_run SET status = ?, ended_at = ?, summary = COALESCE(?, summary), reason = ?,
+              report_file = COALESCE(?, report_file)
+            WHERE id = ?
+            """)
+        .param(outcome.name())
+        .param(utc(clock.instant()))
+        .param(summary)
+        .param(reason)
+        .param(reportFile)
+        .param(id)
+        .update();
+  }
+
+  /** Says that the run's process lives; true when somebody asked the run to stop. */
+  boolean heartbeat(long id) {
+    jdbc.sql("UPDATE runner_run SET heartbeat_at = ? WHERE id = ? AND status = ?")
+        .params(utc(clock.instant()), id, RUNNING)
+        .update();
+    return jdbc.sql("SELECT stop_requested FROM runner_run WHERE id = ?")
+        .param(id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Asks a running run to stop after its current chunk. False when it does not run. */
+  boolean requestStop(long id) {
+    return jdbc.sql("UPDATE runner_run SET stop_requested = TRUE WHERE id = ? AND status = ?")
+            .params(id, RUNNING)
+            .update()
+        == 1;
+  }
+
+  /** A full run takes over from the failed and stopped full runs of its job. */
+  void supersede(String job, long by) {
+    jdbc.sql(
+            """
+            UPDATE runner_run SET superseded_by = ?
+            WHERE job = ? AND kind = 'FULL' AND id < ? AND superseded_by IS NULL
+              AND status IN ('FAILED', 'STOPPED', 'TERMINATED')
+            """)
+        .params(by, job, by)
+        .update();
+  }
+
+  /** A run that nobody will restart is superseded by itself. */
+  void abandon(long id) {
+    jdbc.sql("UPDATE runner_run SET superseded_by = id WHERE id = ?").param(id).update();
+  }
+
+  /** The runs that a new full run of a job would take over from. */
+  public List<RunRecord> restartable(String job) {
+    return list(job, 50).stream()
+        .filter(record -> record.run().kind() == Run.Kind.FULL && record.restartable())
+        .toList();
+  }
+
+  /** Runs whose rows say that they are running. */
+  List<RunRecord> running() {
+    return jdbc.sql("SELECT * FROM runner_run WHERE status = ? ORDER BY id")
+        .param(RUNNING)
+        .query(Runs::record)
+        .list();
+  }
+
+  /**
+   * The newest runs, newest first.
+   *
+   * @param job null for all jobs
+   * @param limit at most so many
+   */
+  public List<RunRecord> list(@Nullable String job, int limit) {
+    var query =
+        job == null
+            ? jdbc.sql("SELECT * FROM runner_run ORDER BY id DESC LIMIT ?").param(limit)
+            : jdbc.sql("SELECT * FROM runner_run WHERE job = ? ORDER BY id DESC LIMIT ?")
+                .params(job, limit);
+    return query.query(Runs::record).list();
+  }
+
+  /** The newest run of a job. */
+  public Optional<RunRecord> last(String job) {
+    return list(job, 1).stream().findFirst();
+  }
+
+  /**
+   * The run with a number.
+   *
+   * @throws RollcallException when there is none
+   */
+  public RunRecord get(long id) {
+    return jdbc.sql("SELECT * FROM runner_run WHERE id = ?")
+        .param(id)
+        .query(Runs::record)
+        .optional()
+        .orElseThrow(
+            () ->
+                new RollcallException(
+                    ExitCode.NOT_FOUND, "there is no run " + id, "scripts/rollcall runs"));
+  }
+
+  private static RunRecord record(ResultSet row, int number) throws SQLException {
+    long plan = row.getLong("plan_id");
+    Long planId = row.wasNull() ? null : plan;
+    long by = row.getLong("superseded_by");
+    Long supersededBy = row.wasNull() ? null : by;
+    String status = row.getString("status");
+    Run run =
+        new Run(
+            row.getLong("id"),
+            row.getString("job"),
+            Run.Kind.valueOf(row.getString("kind")),
+            split(row.getString("only_objects")),
+            planId,
+            row.getBoolean("accept_drop"),
+            row.getString("requested_by"),
+            instant(row, "started_at"));
+    return new RunRecord(
+        run,
+        row.getString("family"),
+        row.getString("definition_digest"),
+        split(row.getString("organizations")),
+        status.equals(RUNNING) ? null : ExitCode.valueOf(status),
+        row.getBoolean("stop_requested"),
+        new Owner(
+            row.getString("owner_host"), row.getLong("owner_pid"), instant(row, "owner_started")),
+        instant(row, "heartbeat_at"),
+        row.getObject("ended_at", LocalDateTime.class) == null ? null : instant(row, "ended_at"),
+        supersededBy,
+        row.getString("summary"),
+        row.getString("reason"),
+        row.getString("report_file"));
+  }
+
+  private static List<String> split(@Nullable String text) {
+    return text == null || text.isEmpty() ? List.of() : Arrays.asList(text.split(",", -1));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}
