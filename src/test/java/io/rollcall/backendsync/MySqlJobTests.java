@@ -1,0 +1,11 @@
+package io.rollcall.backendsync;
+
+import io.rollcall.testing.TestDatabase;
+import java.nio.file.Path;
+
+class MySqlJobTests extends BackendSyncContract {
+  @Override
+  TestDatabase database(Path folder) {
+    return TestDatabase.mysql();
+  }
+}
