@@ -86,6 +86,9 @@ final class RecordReader {
   }
 
   private static @Nullable String typeRaw(@Nullable Object value) {
+    if (value instanceof String text && text.length() < 80) {
+      return text;
+    }
     return value == null ? null : Json.clip(value);
   }
 
