@@ -86,6 +86,9 @@ final class RecordReader {
   }
 
   private static @Nullable String typeRaw(@Nullable Object value) {
+    if (value instanceof String text && text.length() < 80) {
+      return text;
+    }
     return value == null ? null : Json.clip(value);
   }
 
@@ -105,6 +108,10 @@ final class RecordReader {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new Refusal("has groups that are no object");
     }
+    if (isExcluded()) {
+      parser.skipChildren(); // a system mailbox need not be in order
+      return;
+    }
     Set<String> others = new HashSet<>(0);
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       Section section = Section.of(known, name);
@@ -119,6 +126,11 @@ final class RecordReader {
         readings.put(section, SectionReader.read(parser, section, notices));
       }
     }
+  }
+
+  private boolean isExcluded() {
+    return typeRaw != null
+        && Classification.of(typeRaw).verdict() == Classification.Verdict.EXCLUDED;
   }
 
   private @Nullable Statistics statistics(@Nullable Object value) {

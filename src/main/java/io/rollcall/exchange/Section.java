@@ -1,6 +1,10 @@
 package io.rollcall.exchange;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,13 @@ public enum Section {
   }
 
   private static final Map<ObjectKind, Map<String, Section>> BY_KEY = byKey();
+  private static final Map<ObjectKind, List<Section>> BY_KIND =
+      Arrays.stream(values())
+          .collect(
+              groupingBy(
+                  section -> section.kind,
+                  () -> new EnumMap<>(ObjectKind.class),
+                  toUnmodifiableList()));
 
   private final ObjectKind kind;
   private final String key;
@@ -82,7 +93,7 @@ public enum Section {
 
   /** All sections of a kind, in the order in which they are shown and stored. */
   public static List<Section> of(ObjectKind kind) {
-    return Arrays.stream(values()).filter(section -> section.kind == kind).toList();
+    return BY_KIND.getOrDefault(kind, List.of());
   }
 
   public ObjectKind kind() {
@@ -103,7 +114,7 @@ public enum Section {
   }
 
   private static Map<ObjectKind, Map<String, Section>> byKey() {
-    Map<ObjectKind, Map<String, Section>> map = new HashMap<>();
+    Map<ObjectKind, Map<String, Section>> map = new EnumMap<>(ObjectKind.class);
     for (Section section : values()) {
       map.computeIfAbsent(section.kind, kind -> new HashMap<>()).put(section.key, section);
     }

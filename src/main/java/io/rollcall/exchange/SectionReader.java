@@ -135,8 +135,9 @@ final class SectionReader {
     values = new Object[section.fields().size()];
     BitSet known = new BitSet(values.length);
     Set<String> others = new HashSet<>(0);
+    int place = -1;
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-      int place = SettingsMap.place(section, name);
+      place = SettingsMap.place(section, name, place + 1);
       if (place < 0 ? !others.add(name) : known.get(place)) {
         throw Refusal.duplicateKey(name);
       }

@@ -40,6 +40,21 @@ final class SettingsMap extends AbstractMap<String, Object> {
     return place == null ? -1 : place;
   }
 
+  /**
+   * The same for a reader that goes through a record: settings mostly stand in field order with
+   * some left out, and a look at the next few names is cheaper than a hash table.
+   */
+  static int place(Section section, String name, int expected) {
+    List<Field> fields = section.fields();
+    int to = Math.min(fields.size(), expected + 4);
+    for (int i = expected; i < to; i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return place(section, name);
+  }
+
   @Override
   public int size() {
     return size;

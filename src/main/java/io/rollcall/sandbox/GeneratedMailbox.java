@@ -24,8 +24,8 @@ final class GeneratedMailbox {
     }
     permissions(o, json);
     Groups.read(json, "database")
-        .put("database", Groups.text("DB%02d", 1 + o.roll("database", 40)))
-        .put("serverName", Groups.text("EX%02d", 1 + o.roll("server", 6)));
+        .put("database", "DB" + (10 + o.roll("database", 40)))
+        .put("serverName", "EX0" + (1 + o.roll("server", 6)));
     Groups.end(json);
     archive(o, json);
     json.open("unified-messaging")
@@ -50,13 +50,17 @@ final class GeneratedMailbox {
   }
 
   private static String created(GeneratedObject o) {
-    return Groups.text(
-        "20%02d-%02d-%02dT%02d:%02d:00.0000000Z",
-        10 + o.roll("year", 15),
-        1 + o.roll("month", 12),
-        1 + o.roll("day", 28),
-        o.roll("hour", 24),
-        o.roll("minute", 60));
+    StringBuilder time = new StringBuilder("20");
+    two(time, 10 + o.roll("year", 15)).append('-');
+    two(time, 1 + o.roll("month", 12)).append('-');
+    two(time, 1 + o.roll("day", 28)).append('T');
+    two(time, o.roll("hour", 24)).append(':');
+    two(time, o.roll("minute", 60)).append(":00.0000000Z");
+    return time.toString();
+  }
+
+  private static StringBuilder two(StringBuilder text, int number) {
+    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 
   private static void mailFlow(GeneratedObject o, JsonText json) {
@@ -84,7 +88,7 @@ final class GeneratedMailbox {
 
   private static void quota(GeneratedObject o, JsonText json) {
     Integer own = o.change().quotaGigabytes();
-    long gigabytes = own != null ? own : 2 + o.roll("quota", 98);
+    int gigabytes = own != null ? own : 2 + o.roll("quota", 98);
     Groups.read(json, "advanced.quota")
         .put("useDatabaseQuotaDefaults", own == null && o.chance("database-quota", 40))
         .put("issueWarningQuota", Groups.size(gigabytes - 1))

@@ -144,8 +144,12 @@ final class GeneratedObject {
   }
 
   String distinguishedName() {
-    return "CN=%s,OU=%s,OU=Hosting,DC=%s"
-        .formatted(alias(), world.organization(), world.domains().get(0).replace(".", ",DC="));
+    return "CN="
+        + alias()
+        + ",OU="
+        + world.organization()
+        + ",OU=Hosting,DC="
+        + world.domains().get(0).replace(".", ",DC=");
   }
 
   String legacyExchangeDn() {

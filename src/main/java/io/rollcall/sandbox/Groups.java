@@ -2,6 +2,7 @@ package io.rollcall.sandbox;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** What the groups of several kinds have in common. */
 final class Groups {
@@ -55,8 +56,16 @@ final class Groups {
     json.put("customAttribute7", "cost centre " + o.roll("cost", 900));
   }
 
-  static String size(long gigabytes) {
-    return text("%d GB (%,d bytes)", gigabytes, gigabytes << 30);
+  /** As Exchange writes it; made once, because formatting them was half of the time. */
+  private static final String[] SIZES =
+      IntStream.range(0, 128)
+          .mapToObj(gigabytes -> text("%d GB (%,d bytes)", gigabytes, (long) gigabytes << 30))
+          .toArray(String[]::new);
+
+  static String size(int gigabytes) {
+    return gigabytes < SIZES.length
+        ? SIZES[gigabytes]
+        : text("%d GB (%,d bytes)", gigabytes, (long) gigabytes << 30);
   }
 
   /** The same on a machine of any culture. */

@@ -84,9 +84,28 @@ class ExportFormatTests {
             field.name().replaceFirst("^(customAttribute|conditionalCustomAttribute)\\d+$", "$1");
         assertThat(script)
             .as("%s of %s", field.name(), section)
-            .containsPattern("(?i)[ '\"(@\\t]" + Pattern.quote(name) + "\\b");
+            .containsPattern("[ '\"(@\\t]" + Pattern.quote(name) + "\\b");
       }
     }
+  }
+
+  @Test
+  void everyReadingCmdletOfTheScriptStopsAtAnError() throws IOException {
+    Pattern call =
+        Pattern.compile(
+            "Get-(Mailbox|CASMailbox|UMMailbox|User|Contact|MailContact|Recipient|DistributionGroup"
+                + "|DynamicDistributionGroup|ADPermission|CalendarProcessing|ExchangeServer)"
+                + "(Permission|Statistics|AutoReplyConfiguration|Member)? [-@].*");
+    List<String> calls =
+        Files.readAllLines(SCRIPT).stream()
+            .filter(line -> call.matcher(line).find() && !line.contains("Get-Command"))
+            .toList();
+    assertThat(calls).hasSizeGreaterThan(14);
+    assertThat(calls)
+        .allMatch(
+            line ->
+                line.contains("-ErrorAction Stop") || line.matches(".*@(scope|unfiltered)\\b.*"));
+    assertThat(Files.readString(SCRIPT)).contains("ResultSize = 'Unlimited'; ErrorAction = 'Stop'");
   }
 
   @Test

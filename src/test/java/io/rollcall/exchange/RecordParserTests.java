@@ -106,6 +106,13 @@ class RecordParserTests {
         .isEqualTo(new Parsed.Excluded(raw, UUID.fromString(GUID)));
   }
 
+  @Test
+  void aSystemMailboxIsLeftOutEvenWhenItsAddressesAreWrong() {
+    String groups = group("email-addresses", "\"addresses\":[]");
+    assertThat(parse(record("mailbox", "DiscoveryMailbox", groups)))
+        .isInstanceOf(Parsed.Excluded.class);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HologramMailbox", "3", "0", "-1", "9223372036854775807", "67108864"})
   void anUnknownTypeIsReportedWithItsRawName(String raw) {
