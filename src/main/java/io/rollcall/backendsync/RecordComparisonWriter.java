@@ -4,7 +4,6 @@ import io.rollcall.backendsync.Comparison.Outcome;
 import io.rollcall.exchange.ExportFile.Line;
 import io.rollcall.exchange.GroupState;
 import io.rollcall.exchange.Parsed;
-import io.rollcall.exchange.Reading;
 import io.rollcall.exchange.RecordParser;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
@@ -108,28 +107,27 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     }
   }
 
+  /**
+   * A group that could not be read is an item left out; an unknown property is only worth knowing.
+   */
   private void notes(Candidate candidate, List<String> notices, List<Problem> problems) {
-    for (Reading reading : candidate.object().readings().values()) {
-      if (reading.state() == GroupState.FAILED) {
-        problems.add(
-            new Problem(
-                Problem.Kind.SKIPPED,
-                organization.key(),
-                candidate.label(),
-                "the group %s could not be read: %s"
-                    .formatted(reading.section().key(), reading.reason()),
-                "the panel keeps what it has; the group is compared when it can be read again"));
-        tally.note("skipped", 1);
-      }
-    }
+    List<String> failed =
+        candidate.object().readings().values().stream()
+            .filter(reading -> reading.state() == GroupState.FAILED)
+            .map(reading -> '"' + reading.section().key() + '"')
+            .toList();
     for (String notice : notices) {
+      boolean skipped = failed.stream().anyMatch(notice::startsWith);
+      tally.note("skipped", skipped ? 1 : 0);
       problems.add(
           new Problem(
-              Problem.Kind.NOTICE,
+              skipped ? Problem.Kind.SKIPPED : Problem.Kind.NOTICE,
               organization.key(),
               candidate.label(),
               notice,
-              "the rest of the record was used"));
+              skipped
+                  ? "the panel keeps what it has; the group is compared when it can be read again"
+                  : "the rest of the record was used"));
     }
   }
 

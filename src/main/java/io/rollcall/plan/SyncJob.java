@@ -213,7 +213,6 @@ public final class SyncJob {
   private RepeatStatus outcome(StepContribution contribution, ChunkContext chunk) {
     JobExecution execution = chunk.getStepContext().getStepExecution().getJobExecution();
     ExitCode outcome = outcome(execution.getJobInstance());
-    contribution.setExitStatus(new ExitStatus(outcome.name()));
     if (outcome == ExitCode.FAILED) {
       throw new OrganizationsFailed();
     }

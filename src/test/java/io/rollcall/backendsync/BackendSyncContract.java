@@ -54,7 +54,7 @@ abstract class BackendSyncContract {
     write(export(300));
     RunRecord first = home.run("acme-backend");
     assertThat(first.reason()).isNull();
-    assertThat(first.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(first.outcome()).as(why(first)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(home.count("SELECT COUNT(*) FROM panel_object")).isEqualTo(300);
     long rows = panelRows();
     RunRecord second = home.run("acme-backend");
@@ -66,6 +66,16 @@ abstract class BackendSyncContract {
     assertThat(
             home.count("SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged')"))
         .isZero();
+  }
+
+  /** What a person would look at. */
+  String why(RunRecord run) {
+    return run.summary()
+        + home.jdbc().queryForList("SELECT organization_key, state, failure FROM runner_plan")
+        + home.jdbc().queryForList("SELECT * FROM runner_problem")
+        + home.jdbc()
+            .queryForList(
+                "SELECT STEP_NAME, STATUS, EXIT_MESSAGE FROM BATCH_STEP_EXECUTION WHERE STATUS <> 'COMPLETED'");
   }
 
   long panelRows() {

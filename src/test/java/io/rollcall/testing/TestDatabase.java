@@ -12,15 +12,11 @@ import java.util.UUID;
  */
 public final class TestDatabase implements AutoCloseable {
   private final String url;
-  private final String user;
-  private final String password;
   private final String dropSql;
   private final String serverUrl;
 
-  private TestDatabase(String url, String user, String password, String serverUrl, String dropSql) {
+  private TestDatabase(String url, String serverUrl, String dropSql) {
     this.url = url;
-    this.user = user;
-    this.password = password;
     this.serverUrl = serverUrl;
     this.dropSql = dropSql;
   }
@@ -29,9 +25,7 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(
         "jdbc:h2:file:"
             + folder.resolve("data/rollcall")
-            + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE",
-        "rollcall",
-        "",
+            + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_ON_EXIT=FALSE;NON_KEYWORDS=VALUE;USER=rollcall",
         "",
         "");
   }
@@ -46,21 +40,15 @@ public final class TestDatabase implements AutoCloseable {
     String name = "t" + UUID.randomUUID().toString().replace("-", "");
     execute(server, "CREATE DATABASE " + name);
     String url = server.replaceFirst("(jdbc:mysql://[^/?]+/)[^?]*", "$1" + name);
-    return new TestDatabase(url, "", "", server, "DROP DATABASE " + name);
+    return new TestDatabase(url, server, "DROP DATABASE " + name);
   }
 
   public String url() {
     return url;
   }
 
-  public String user() {
-    return user;
-  }
-
   public Connection connect() throws SQLException {
-    return user.isEmpty()
-        ? DriverManager.getConnection(url)
-        : DriverManager.getConnection(url, user, password);
+    return DriverManager.getConnection(url);
   }
 
   @Override

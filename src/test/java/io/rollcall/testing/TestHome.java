@@ -31,9 +31,6 @@ public final class TestHome implements AutoCloseable {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("rollcall.home", folder.toString());
     defaults.put("spring.datasource.url", database.url());
-    if (!database.user().isEmpty()) {
-      defaults.put("spring.datasource.username", database.user());
-    }
     for (String property : properties) {
       int equals = property.indexOf('=');
       defaults.put(property.substring(0, equals), property.substring(equals + 1));
