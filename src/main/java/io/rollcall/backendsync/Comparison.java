@@ -4,6 +4,7 @@ import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Facts;
 import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Address;
+import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
@@ -148,14 +149,14 @@ final class Comparison {
 
   private Surroundings surroundings(List<Candidate> candidates, Set<Long> objectIds) {
     Set<String> addressKeys = new HashSet<>();
-    List<java.util.UUID> guids = new ArrayList<>();
+    List<Identity> identities = new ArrayList<>();
     for (Candidate candidate : candidates) {
       candidate.addresses().forEach(address -> addressKeys.add(address.key()));
-      guids.addAll(candidate.guids());
+      identities.add(candidate.object().identity());
     }
     Map<String, List<AddressHead>> heads = panel.addressHeads(addressKeys);
     Set<Long> ids = new HashSet<>(objectIds);
-    ids.addAll(panel.everNamedBy(guids));
+    ids.addAll(panel.everNamedByIdentities(identities));
     heads.values().forEach(list -> list.forEach(head -> ids.add(head.objectId())));
     Set<KeyHash> keys = new HashSet<>();
     for (String key : addressKeys) {
@@ -238,7 +239,8 @@ final class Comparison {
     ReferenceIndex index = new ReferenceIndex(panel, workingKeys, organization.id(), planId);
     Map<Reference, Long> resolved =
         index.resolve(
-            addresses.keySet().stream().flatMap(o -> o.candidate().references().stream()).toList());
+            addresses.keySet().stream().flatMap(o -> o.candidate().references().stream()).toList(),
+            goneAfterRun != null);
     addresses.forEach(
         (object, addressDiff) ->
             line(object, addressDiff, around, facts, resolved, goneAfterRun, outcome));

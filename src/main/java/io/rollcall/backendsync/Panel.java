@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import io.rollcall.backendsync.ObjectChange.IdentityFact;
 import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.backendsync.ObjectChange.SettingsFact;
+import io.rollcall.exchange.Identity;
 import io.rollcall.plan.InQuery;
 import io.rollcall.plan.RowStream;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -85,6 +87,23 @@ class Panel {
           row -> ids.add(row.getLong(1)));
     }
     return ids;
+  }
+
+  /** Objects that an identifier of these records ever named, each looked for in its own column. */
+  Set<Long> everNamedByIdentities(Collection<Identity> identities) {
+    Set<Long> ids = new HashSet<>();
+    everNamed("backend_guid", identities.stream().map(Identity::backendGuid), ids);
+    everNamed("exchange_guid", identities.stream().map(Identity::exchangeGuid), ids);
+    everNamed("entra_id", identities.stream().map(Identity::entraId), ids);
+    return ids;
+  }
+
+  private void everNamed(String column, Stream<@Nullable UUID> guids, Set<Long> ids) {
+    in.forEach(
+        "SELECT object_id FROM panel_identity WHERE " + column + " IN (:keys)",
+        List.of(),
+        guids.flatMap(Stream::ofNullable).map(Guids::bytes).toList(),
+        row -> ids.add(row.getLong(1)));
   }
 
   /** Objects that a name of that column's kind ever stood for. */

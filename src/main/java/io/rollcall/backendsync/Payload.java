@@ -1,19 +1,20 @@
 package io.rollcall.backendsync;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The stored form of a plan's line: deflated JSON. */
 final class Payload {
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final ThreadLocal<Deflater> DEFLATER =
+      ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED));
 
   private Payload() {}
 
@@ -28,18 +29,20 @@ final class Payload {
 
   /** Compresses for speed: a plan is written and read once. */
   static byte[] deflate(byte[] bytes) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    try {
-      var out = new ByteArrayOutputStream(bytes.length / 3 + 64);
-      try (var stream = new DeflaterOutputStream(out, deflater, 8192)) {
-        stream.write(bytes);
+    // Making a Deflater costs as much as compressing a record, so each thread keeps one.
+    Deflater deflater = DEFLATER.get();
+    deflater.reset();
+    deflater.setInput(bytes);
+    deflater.finish();
+    byte[] out = new byte[bytes.length / 3 + 64];
+    int length = 0;
+    while (!deflater.finished()) {
+      if (length == out.length) {
+        out = Arrays.copyOf(out, 2 * length);
       }
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      deflater.end();
+      length += deflater.deflate(out, length, out.length - length);
     }
+    return Arrays.copyOf(out, length);
   }
 
   static byte[] inflate(byte[] payload) {

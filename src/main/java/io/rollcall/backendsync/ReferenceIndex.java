@@ -13,8 +13,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,14 +81,21 @@ final class ReferenceIndex {
     return "smtp:" + address.toLowerCase(Locale.ROOT).trim();
   }
 
-  /** Resolves references; those that nothing answers to are absent from the result. */
-  Map<Reference, Long> resolve(Collection<Reference> references) {
+  /**
+   * Resolves references; those that nothing answers to are absent from the result.
+   *
+   * @param thorough false leaves a reference that has a GUID open when nothing has that GUID yet:
+   *     its object may still come. True then tries its address and its name
+   */
+  Map<Reference, Long> resolve(Collection<Reference> references, boolean thorough) {
     Map<Reference, Long> resolved = new HashMap<>();
     Set<Reference> open = new LinkedHashSet<>(references);
     resolveByGuid(open, resolved);
+    if (!thorough) {
+      open.removeIf(reference -> guidOf(reference) != null);
+    }
     resolveByAddress(open, resolved);
     resolveByName(open, resolved);
-    resolveInPlan(open, resolved);
     return resolved;
   }
 
@@ -106,6 +115,13 @@ final class ReferenceIndex {
       }
     }
     take(open, resolved, reference -> byGuid.get(String.valueOf(guidOf(reference))));
+    takeFromPlan(
+        open,
+        resolved,
+        reference -> {
+          UUID guid = guidOf(reference);
+          return guid == null ? List.of() : List.of(guidKey(guid));
+        });
   }
 
   private void resolveByAddress(Set<Reference> open, Map<Reference, Long> resolved) {
@@ -120,6 +136,14 @@ final class ReferenceIndex {
                     .filter(head -> head.organizationId() == organizationId)
                     .filter(AddressHead::present)
                     .forEach(head -> holders.put(key, head.objectId())));
+    // An address that this plan moves belongs to its new holder, whatever the panel still says.
+    takeFromPlan(
+        open,
+        resolved,
+        reference -> {
+          String address = addressOf(reference);
+          return address == null ? List.of() : List.of(claimKey(address));
+        });
     take(open, resolved, reference -> holders.get(String.valueOf(addressOf(reference))));
   }
 
@@ -129,8 +153,8 @@ final class ReferenceIndex {
     }
     Set<Long> hashes = new HashSet<>();
     for (Reference reference : open) {
-      hashes.add(java.util.Objects.requireNonNull(Guids.hash(reference.raw().trim())));
-      hashes.add(java.util.Objects.requireNonNull(Guids.hash(account(reference))));
+      hashes.add(Objects.requireNonNull(Guids.hash(reference.raw().trim())));
+      hashes.add(Objects.requireNonNull(Guids.hash(account(reference))));
     }
     Set<Long> ids = new HashSet<>();
     for (String column : Panel.nameColumns()) {
@@ -155,11 +179,23 @@ final class ReferenceIndex {
           Long whole = names.get(reference.raw().trim().toLowerCase(Locale.ROOT));
           return whole == null ? names.get(account(reference).toLowerCase(Locale.ROOT)) : whole;
         });
+    takeFromPlan(open, resolved, ReferenceIndex::nameKeys);
   }
 
-  private void resolveInPlan(Set<Reference> open, Map<Reference, Long> resolved) {
+  private static List<KeyHash> nameKeys(Reference reference) {
+    Set<KeyHash> keys = new LinkedHashSet<>();
+    for (String form : NAMES) {
+      keys.add(nameKey(form, form.equals("sam") ? account(reference) : reference.raw().trim()));
+    }
+    return List.copyOf(keys);
+  }
+
+  private void takeFromPlan(
+      Set<Reference> open,
+      Map<Reference, Long> resolved,
+      Function<Reference, List<KeyHash>> keysOf) {
     Map<Reference, List<KeyHash>> keys = new HashMap<>();
-    open.forEach(reference -> keys.put(reference, planKeys(reference)));
+    open.forEach(reference -> keys.put(reference, keysOf.apply(reference)));
     Map<KeyHash, Long> found =
         workingKeys.find(planId, keys.values().stream().flatMap(List::stream).distinct().toList());
     take(
@@ -168,25 +204,9 @@ final class ReferenceIndex {
         reference ->
             keys.getOrDefault(reference, List.of()).stream()
                 .map(found::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null));
-  }
-
-  private static List<KeyHash> planKeys(Reference reference) {
-    Set<KeyHash> keys = new LinkedHashSet<>();
-    UUID guid = guidOf(reference);
-    if (guid != null) {
-      keys.add(guidKey(guid));
-    }
-    String address = addressOf(reference);
-    if (address != null) {
-      keys.add(claimKey(address));
-    }
-    for (String form : NAMES) {
-      keys.add(nameKey(form, form.equals("sam") ? account(reference) : reference.raw().trim()));
-    }
-    return List.copyOf(keys);
   }
 
   private static @Nullable UUID guidOf(Reference reference) {
@@ -244,7 +264,7 @@ final class ReferenceIndex {
   private static void take(
       Set<Reference> open,
       Map<Reference, Long> resolved,
-      java.util.function.Function<Reference, @Nullable Long> look) {
+      Function<Reference, @Nullable Long> look) {
     open.removeIf(
         reference -> {
           Long object = look.apply(reference);

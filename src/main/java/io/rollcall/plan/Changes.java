@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -58,7 +59,7 @@ public class Changes {
     statement.setString(4, row.kind());
     statement.setString(5, row.operation().key());
     statement.setString(6, row.label().length() > 400 ? cut(row.label()) : row.label());
-    statement.setBytes(7, row.payload());
+    statement.setString(7, Base64.getEncoder().encodeToString(row.payload()));
     statement.setBytes(8, row.digest());
     statement.setBytes(9, row.lineHash());
   }
@@ -214,7 +215,7 @@ public class Changes {
         row.getString("kind"),
         Operation.of(row.getString("operation")),
         row.getString("label"),
-        row.getBytes("payload"),
+        Base64.getDecoder().decode(row.getString("payload")),
         row.getBytes("digest"),
         row.getBytes("line_hash"));
   }

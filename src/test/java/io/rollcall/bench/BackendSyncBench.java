@@ -29,7 +29,8 @@ public final class BackendSyncBench {
       long parsed = ParseAndHash.of(export);
       System.out.printf("parse+hash: %.1f s, %.0f/s%n", since(t), parsed / since(t));
     }
-    try (TestHome home = new TestHome(folder, TestDatabase.mysql())) {
+    TestDatabase database = TestDatabase.mysql();
+    try (TestHome home = new TestHome(folder, database)) {
       home.organization("acme", "acme.example");
       home.job(
           "acme",
@@ -48,16 +49,18 @@ public final class BackendSyncBench {
           System.out.println("   " + step);
         }
       }
-      for (String table :
-          List.of(
-              "panel_object",
-              "panel_identity",
-              "panel_settings",
-              "panel_address",
-              "panel_member",
-              "panel_grant")) {
+      SameRows rows = new SameRows(folder, database);
+      for (String table : SameRows.TABLES) {
         System.out.println(table + " " + home.count("SELECT COUNT(*) FROM " + table));
       }
+      rows.save();
+      for (int i = 0; i < 2; i++) {
+        rows.truncate();
+        System.out.printf("batched JDBC %.1f s%n", rows.insert());
+        rows.truncate();
+        System.out.printf("LOAD DATA %.1f s%n", rows.load());
+      }
+      rows.delete();
     }
   }
 
