@@ -104,7 +104,7 @@ CREATE INDEX ix_runner_plan_run ON runner_plan (run_id);
 CREATE INDEX ix_runner_plan_organization ON runner_plan (organization_id, family, id);
 
 -- The plan's lines, one for each object, in order. payload: deflated JSON in Base64 (as a BLOB, Connector/J sends it as hexadecimal text,
--- twice as long); a staged row holds the source's record instead, until its references are resolved.
+-- twice as long); an added object's and a staged line hold the source's record.
 CREATE TABLE runner_change (
   plan_id   BIGINT       NOT NULL,
   seq       BIGINT       NOT NULL,
@@ -124,6 +124,15 @@ CREATE TABLE runner_key (
   key_hash  BINARY(16) NOT NULL,
   object_id BIGINT     NOT NULL,
   PRIMARY KEY (plan_id, key_hash)
+) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
+
+-- Lines of a plan that the second pass must look at: key_hash is what an object yet to come must answer to, zero when the line must be
+-- looked at in any case.
+CREATE TABLE runner_pending (
+  plan_id  BIGINT     NOT NULL,
+  seq      BIGINT     NOT NULL,
+  key_hash BINARY(16) NOT NULL,
+  PRIMARY KEY (plan_id, seq, key_hash)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
 
 CREATE TABLE runner_seen (

@@ -173,15 +173,25 @@ final class BackendSyncStages implements SyncStages {
         plan.id());
   }
 
+  private PlanLines planLines() {
+    return new PlanLines(definition.disabledContacts());
+  }
+
   // plan: what needed all objects to be known, then what is no longer there
 
   @Override
   public Step resolve(String stepName, Organization organization, Plan plan) {
     LineReader reader =
-        new LineReader(0, seq -> parts.changes().staged(plan.id(), seq, definition.chunkSize()));
+        new LineReader(0, seq -> parts.changes().unsettled(plan.id(), seq, definition.chunkSize()));
     ResolveWriter writer =
         new ResolveWriter(
-            parts, context, organization, plan, comparison(organization, plan), goneAfterRun(plan));
+            parts,
+            context,
+            organization,
+            plan,
+            comparison(organization, plan),
+            goneAfterRun(plan),
+            planLines());
     return this.<ChangeRow>chunks(stepName, reader, writer).build();
   }
 
@@ -240,6 +250,8 @@ final class BackendSyncStages implements SyncStages {
             stepParts.transactions(),
             context,
             organization,
+            planLines(),
+            new ReferenceIndex(parts.panel(), parts.workingKeys(), organization.id(), plan.id()),
             stepParts.clock(),
             lines ->
                 context

@@ -9,6 +9,7 @@ import io.rollcall.exchange.Section;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -58,6 +59,17 @@ record Candidate(ExchangeObject object, long line, byte[] hash, byte[] raw) {
   boolean complete() {
     return object.readings().values().stream()
         .noneMatch(reading -> reading.state() == GroupState.FAILED);
+  }
+
+  /**
+   * Whether the record may be recognised by its hash next time: it was read whole, and each of its
+   * references is bound to an object by GUID, so that nothing but a change of the record itself can
+   * change what it means.
+   */
+  boolean recognizable(Set<Reference> resolved) {
+    return complete()
+        && references().stream()
+            .allMatch(reference -> reference.byGuid() && resolved.contains(reference));
   }
 
   boolean addressesRead() {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,12 +56,29 @@ final class Comparison {
     this.planId = planId;
   }
 
-  /** What a chunk came to. Lines carry the place 0 until the caller gives them one. */
+  /** What a chunk came to. */
   static final class Outcome {
-    final List<ChangeRow> rows = new ArrayList<>();
+    private final List<Supplier<ChangeRow>> drafts = new ArrayList<>();
+
+    /** By line, what the second pass must look for; empty for a line that is decided. */
+    final List<Set<KeyHash>> pending = new ArrayList<>();
+
     final List<Problem> problems = new ArrayList<>();
     final Set<Long> seen = new HashSet<>();
     final Tally tally = new Tally();
+
+    private void line(Set<KeyHash> pendingKeys, Supplier<ChangeRow> draft) {
+      pending.add(pendingKeys);
+      drafts.add(draft);
+    }
+
+    /**
+     * The lines, in order; with the place 0 until the caller gives them one. Compressing them is
+     * worth both cores.
+     */
+    List<ChangeRow> rows() {
+      return drafts.parallelStream().map(Supplier::get).toList();
+    }
   }
 
   /** A record that was matched: which object it is, and whether the plan makes it. */
@@ -99,6 +117,20 @@ final class Comparison {
     }
     decide(matched, around, goneAfterRun, outcome);
     return outcome;
+  }
+
+  /** Reports what is still unresolved of added objects, now that all objects are known. */
+  void reportUnresolved(List<Candidate> added, Outcome outcome) {
+    Map<Reference, Long> resolved =
+        new ReferenceIndex(panel, workingKeys, organization.id(), planId)
+            .resolve(added.stream().flatMap(c -> c.references().stream()).toList(), true);
+    for (Candidate candidate : added) {
+      List<Reference> unresolved =
+          candidate.references().stream().filter(r -> !resolved.containsKey(r)).distinct().toList();
+      if (!unresolved.isEmpty()) {
+        outcome.problems.add(unresolved(candidate, unresolved));
+      }
+    }
   }
 
   /**
@@ -312,10 +344,13 @@ final class Comparison {
       @Nullable LongPredicate goneAfterRun,
       Outcome outcome) {
     Candidate candidate = object.candidate();
+    boolean last = goneAfterRun != null;
     List<Reference> unresolved =
         candidate.references().stream().filter(r -> !resolved.containsKey(r)).distinct().toList();
-    if (goneAfterRun == null && (addressDiff.undecided() || !unresolved.isEmpty())) {
-      outcome.rows.add(row(object, Operation.STAGED, candidate.raw(), candidate.hash()));
+    if (!last && (addressDiff.undecided() || (!object.isNew() && !unresolved.isEmpty()))) {
+      outcome.line(
+          Set.of(KeyHash.NONE),
+          () -> row(object, Operation.STAGED, candidate.raw(), candidate.hash()));
       return;
     }
     addressDiff
@@ -323,34 +358,55 @@ final class Comparison {
         .forEach(
             text ->
                 conflict(outcome, candidate, text, "remove it from one of the two on the backend"));
-    if (!unresolved.isEmpty()) {
+    if (last && !unresolved.isEmpty()) {
       outcome.problems.add(unresolved(candidate, unresolved));
     }
-    Known known = object.isNew() ? null : around.known.get(object.objectId());
+    if (object.isNew()) {
+      added(object, addressDiff, last ? Set.of() : ReferenceIndex.pendingKeys(unresolved), outcome);
+    } else {
+      updated(object, addressDiff, around, facts, resolved, outcome);
+    }
+  }
+
+  private static void added(
+      Matched object, AddressDiff addressDiff, Set<KeyHash> pending, Outcome outcome) {
+    Candidate candidate = object.candidate();
+    outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
+    byte[] hash =
+        addressDiff.conflicts().isEmpty() && candidate.complete() ? candidate.hash() : null;
+    Payload.Added decided = new Payload.Added(addressDiff.facts(), replaces(addressDiff));
+    outcome.line(
+        pending, () -> row(object, Operation.ADD, Payload.added(decided, candidate.raw()), hash));
+  }
+
+  private void updated(
+      Matched object,
+      AddressDiff addressDiff,
+      Surroundings around,
+      Map<Long, Facts> facts,
+      Map<Reference, Long> resolved,
+      Outcome outcome) {
+    Candidate candidate = object.candidate();
+    Known known = around.known.get(object.objectId());
     ObjectChange change =
         diff.of(
             candidate,
             known == null ? null : known.identity(),
             facts.getOrDefault(object.objectId(), Facts.none()),
             addressDiff,
-            object.isNew() ? replaces(addressDiff) : null,
+            null,
             resolved::get);
-    boolean clean =
-        addressDiff.conflicts().isEmpty()
-            && candidate.complete()
-            && candidate.references().stream()
-                .allMatch(reference -> resolved.containsKey(reference) && reference.byGuid());
+    boolean clean = addressDiff.conflicts().isEmpty() && candidate.recognizable(resolved.keySet());
     byte[] hash = clean ? candidate.hash() : null;
     if (change.isEmpty()) {
       outcome.tally.note("unchanged", 1);
       if (hash != null || object.seq() > 0) {
-        outcome.rows.add(row(object, Operation.EQUAL, new byte[0], hash));
+        outcome.line(Set.of(), () -> row(object, Operation.EQUAL, new byte[0], hash));
       }
       return;
     }
-    Operation operation = object.isNew() ? Operation.ADD : Operation.UPDATE;
-    ObjectDiff.count(change, candidate.object().kind(), operation, outcome.tally);
-    outcome.rows.add(row(object, operation, Payload.json(change), hash));
+    ObjectDiff.count(change, candidate.object().kind(), Operation.UPDATE, outcome.tally);
+    outcome.line(Set.of(), () -> row(object, Operation.UPDATE, Payload.json(change), hash));
   }
 
   /**

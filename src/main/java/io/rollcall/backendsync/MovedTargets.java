@@ -13,6 +13,7 @@ import io.rollcall.plan.Operation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,13 +41,9 @@ final class MovedTargets {
   }
 
   /** Checks each line against the newest versions in the panel. */
-  Verified verify(List<? extends ChangeRow> rows) {
-    Map<ChangeRow, ObjectChange> changes = new java.util.LinkedHashMap<>();
-    for (ChangeRow row : rows) {
-      if (row.operation() != Operation.EQUAL) {
-        changes.put(row, Payload.change(row.payload()));
-      }
-    }
+  Verified verify(List<PlanLines.Line> lines) {
+    Map<ChangeRow, ObjectChange> changes = new LinkedHashMap<>();
+    lines.forEach(line -> changes.put(line.row(), line.change()));
     Now now = now(changes);
     Verified verified = new Verified(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
     changes.forEach((row, change) -> verify(row, change, now, verified));

@@ -9,9 +9,11 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.KeyHash;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,14 +67,19 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     List<Problem> problems = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     Map<String, Long> unchanged = only.isEmpty() ? unchanged(lines) : Map.of();
+    List<Line> changed = new ArrayList<>();
     for (Line line : lines) {
       Long object = unchanged.isEmpty() ? null : unchanged.get(Panel.hex(line.hash()));
       if (object != null && !seen.contains(object) && !seenHere.contains(object)) {
         seenHere.addLong(object);
         tally.note("unchanged", 1);
       } else {
-        parse(line, candidates, problems, seenHere);
+        changed.add(line);
       }
+    }
+    List<Parsed> parsed = changed.parallelStream().map(line -> parser.parse(line.bytes())).toList();
+    for (int i = 0; i < changed.size(); i++) {
+      sort(changed.get(i), parsed.get(i), candidates, problems, seenHere);
     }
     Outcome outcome =
         comparison.first(candidates, id -> seen.contains(id) || seenHere.contains(id));
@@ -80,7 +87,9 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     problems.addAll(outcome.problems);
     tally.addAll(outcome.tally);
     records += lines.size();
-    parts.changes().put(planId, numbered(outcome.rows));
+    Map<Long, Set<KeyHash>> pending = new HashMap<>();
+    parts.changes().put(planId, numbered(outcome, pending));
+    parts.changes().pend(planId, pending);
     parts.changes().saw(planId, records, seenHere);
     parts.problems().add(context.run().id(), "read", problems);
     parts.plans().progress(planId, records, lastSeq, tally);
@@ -91,9 +100,12 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     return parts.panel().unchanged(organization.id(), lines.stream().map(Line::hash).toList());
   }
 
-  private void parse(
-      Line line, List<Candidate> candidates, List<Problem> problems, Roaring64Bitmap seenHere) {
-    Parsed parsed = parser.parse(line.bytes());
+  private void sort(
+      Line line,
+      Parsed parsed,
+      List<Candidate> candidates,
+      List<Problem> problems,
+      Roaring64Bitmap seenHere) {
     if (parsed instanceof Parsed.Read read) {
       Candidate candidate = new Candidate(read.object(), line.number(), line.hash(), line.bytes());
       if (only.takes(candidate)) {
@@ -157,10 +169,14 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     }
   }
 
-  private List<ChangeRow> numbered(List<ChangeRow> rows) {
-    List<ChangeRow> numbered = new ArrayList<>(rows.size());
-    for (ChangeRow row : rows) {
-      numbered.add(row.at(++lastSeq));
+  private List<ChangeRow> numbered(Outcome outcome, Map<Long, Set<KeyHash>> pending) {
+    List<ChangeRow> numbered = new ArrayList<>();
+    List<ChangeRow> rows = outcome.rows();
+    for (int i = 0; i < rows.size(); i++) {
+      numbered.add(rows.get(i).at(++lastSeq));
+      if (!outcome.pending.get(i).isEmpty()) {
+        pending.put(lastSeq, outcome.pending.get(i));
+      }
     }
     return numbered;
   }

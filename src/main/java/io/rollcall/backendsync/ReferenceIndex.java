@@ -81,6 +81,16 @@ final class ReferenceIndex {
     return "smtp:" + address.toLowerCase(Locale.ROOT).trim();
   }
 
+  /** What the second pass looks for, for references that the first left open. */
+  static Set<KeyHash> pendingKeys(Collection<Reference> unresolved) {
+    Set<KeyHash> keys = new HashSet<>();
+    for (Reference reference : unresolved) {
+      UUID guid = guidOf(reference);
+      keys.add(guid == null ? KeyHash.NONE : guidKey(guid));
+    }
+    return keys;
+  }
+
   /**
    * Resolves references; those that nothing answers to are absent from the result.
    *

@@ -22,6 +22,7 @@ final class ReportSheets {
   private final long runId;
   private final List<Plan> plans;
   private final Labels labels;
+  private final PlanLines lines = new PlanLines(new ContactsRule("", ""));
   private final ResourceTotals resources = new ResourceTotals();
 
   ReportSheets(SyncParts parts, long runId, List<Plan> plans) {
@@ -192,7 +193,7 @@ final class ReportSheets {
               plan.id(),
               kinds,
               operations,
-              row -> consumer.accept(new Update(plan, row, Payload.change(row.payload()))));
+              row -> consumer.accept(new Update(plan, row, lines.decode(row))));
     }
   }
 

@@ -2,17 +2,15 @@ package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.Comparison.Outcome;
 import io.rollcall.backendsync.Comparison.Staged;
-import io.rollcall.exchange.Parsed;
-import io.rollcall.exchange.RecordParser;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.springframework.batch.infrastructure.item.Chunk;
@@ -26,7 +24,7 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
   private final Plan plan;
   private final Comparison comparison;
   private final LongPredicate goneAfterRun;
-  private final RecordParser parser = new RecordParser();
+  private final PlanLines lines;
   private final Tally tally;
 
   ResolveWriter(
@@ -35,13 +33,15 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
       Organization organization,
       Plan plan,
       Comparison comparison,
-      LongPredicate goneAfterRun) {
+      LongPredicate goneAfterRun,
+      PlanLines lines) {
     this.parts = parts;
     this.context = context;
     this.organization = organization;
     this.plan = plan;
     this.comparison = comparison;
     this.goneAfterRun = goneAfterRun;
+    this.lines = lines;
     this.tally = plan.tally().copy();
   }
 
@@ -49,27 +49,28 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
   public void write(Chunk<? extends ChangeRow> chunk) {
     context.guard().requireLease(organization);
     List<Staged> staged = new ArrayList<>();
+    List<Candidate> added = new ArrayList<>();
     for (ChangeRow row : chunk.getItems()) {
-      byte[] raw = Payload.inflate(row.payload());
-      if (!(parser.parse(raw) instanceof Parsed.Read read)) {
-        throw new IllegalStateException("a staged record can no longer be parsed");
+      byte[] payload = Payload.inflate(row.payload());
+      if (row.operation() == Operation.ADD) {
+        added.add(lines.record(row, Payload.record(payload)));
+      } else {
+        staged.add(new Staged(lines.record(row, payload), row.objectId(), row.seq()));
       }
-      byte[] hash = Objects.requireNonNull(row.lineHash());
-      staged.add(
-          new Staged(
-              new Candidate(read.object(), row.seq(), hash, raw), row.objectId(), row.seq()));
     }
     Outcome outcome = comparison.second(staged, goneAfterRun);
+    comparison.reportUnresolved(added, outcome);
     tally.addAll(outcome.tally);
-    parts.changes().put(plan.id(), outcome.rows);
-    parts.changes().remove(plan.id(), undone(staged, outcome));
+    List<ChangeRow> rows = outcome.rows();
+    parts.changes().put(plan.id(), rows);
+    parts.changes().remove(plan.id(), undone(staged, rows));
     parts.problems().add(context.run().id(), "resolve", outcome.problems);
     parts.plans().progress(plan.id(), plan.recordsRead(), plan.lastSeq(), tally);
   }
 
-  private static List<Long> undone(List<Staged> staged, Outcome outcome) {
+  private static List<Long> undone(List<Staged> staged, List<ChangeRow> rows) {
     Set<Long> done = new HashSet<>();
-    outcome.rows.forEach(row -> done.add(row.seq()));
+    rows.forEach(row -> done.add(row.seq()));
     return staged.stream().map(Staged::seq).filter(seq -> !done.contains(seq)).toList();
   }
 }

@@ -9,8 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -82,16 +85,54 @@ public class Changes {
         limit);
   }
 
-  /** The next staged lines of a plan after a place, at most so many. */
-  public List<ChangeRow> staged(long planId, long afterSeq, int limit) {
-    return jdbc.query(
-        "SELECT "
-            + COLUMNS
-            + " FROM runner_change WHERE plan_id = ? AND seq > ? AND operation = 'staged' ORDER BY seq LIMIT ?",
-        Changes::row,
-        planId,
-        afterSeq,
-        limit);
+  /**
+   * Notes lines that the second pass must look at.
+   *
+   * @param keys by a line's place, what objects yet to come must answer to; {@link KeyHash#NONE}
+   *     for a line that must be looked at in any case
+   */
+  public void pend(long planId, Map<Long, Set<KeyHash>> keys) {
+    List<Pending> rows = new ArrayList<>();
+    keys.forEach((seq, hashes) -> hashes.forEach(hash -> rows.add(new Pending(seq, hash))));
+    jdbc.batchUpdate(
+        "INSERT INTO runner_pending (plan_id, seq, key_hash) VALUES (?, ?, ?)",
+        rows,
+        BATCH,
+        (statement, row) -> {
+          statement.setLong(1, planId);
+          statement.setLong(2, row.seq());
+          statement.setBytes(3, row.hash().bytes());
+        });
+  }
+
+  private record Pending(long seq, KeyHash hash) {}
+
+  /**
+   * The next lines after a place that wait for something no object of the plan answers to, at most
+   * so many.
+   */
+  public List<ChangeRow> unsettled(long planId, long afterSeq, int limit) {
+    List<Long> seqs =
+        jdbc.queryForList(
+            """
+            SELECT DISTINCT p.seq FROM runner_pending p
+            LEFT JOIN runner_key k ON k.plan_id = p.plan_id AND k.key_hash = p.key_hash
+            WHERE p.plan_id = ? AND p.seq > ? AND k.key_hash IS NULL
+            ORDER BY p.seq LIMIT ?
+            """,
+            Long.class,
+            planId,
+            afterSeq,
+            limit);
+    List<ChangeRow> lines = new ArrayList<>();
+    new InQuery(jdbc)
+        .forEach(
+            "SELECT " + COLUMNS + " FROM runner_change WHERE plan_id = ? AND seq IN (:keys)",
+            List.of(planId),
+            seqs,
+            row -> lines.add(row(row, 0)));
+    lines.sort(Comparator.comparingLong(ChangeRow::seq));
+    return lines;
   }
 
   /** Removes lines, by their places. */
@@ -194,13 +235,30 @@ public class Changes {
     return all;
   }
 
-  /** Deletes a settled plan's working rows: keys, what was seen, and lines that changed nothing. */
+  /** Deletes what only the making of a plan needs; what applying it needs stays. */
+  public void clearMakingRows(long planId) {
+    clear(
+        planId,
+        List.of(
+            "DELETE FROM runner_pending WHERE plan_id = ? LIMIT 20000",
+            "DELETE FROM runner_seen WHERE plan_id = ? LIMIT 20000"));
+  }
+
+  /**
+   * Deletes all of a settled plan's working rows; its lines stay for reports, but for those that
+   * change nothing.
+   */
   public void clearWorkingRows(long planId) {
-    for (String sql :
+    clearMakingRows(planId);
+    clear(
+        planId,
         List.of(
             "DELETE FROM runner_key WHERE plan_id = ? LIMIT 20000",
-            "DELETE FROM runner_seen WHERE plan_id = ? LIMIT 20000",
-            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000")) {
+            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000"));
+  }
+
+  private void clear(long planId, List<String> deletions) {
+    for (String sql : deletions) {
       while (jdbc.update(sql, planId) > 0) {
         // one small statement after the other: a million rows in one would hold the undo log and
         // the locks for minutes

@@ -11,6 +11,9 @@ import java.security.NoSuchAlgorithmException;
  */
 public record KeyHash(long high, long low) {
 
+  /** Answers to nothing. */
+  public static final KeyHash NONE = new KeyHash(0, 0);
+
   /** The hash of a text, as it stands. */
   public static KeyHash of(String text) {
     return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -158,6 +158,28 @@ public class Plans {
     }
   }
 
+  /**
+   * Marks the other plans of a plan's organization that could still be applied as expired, and
+   * returns their numbers.
+   */
+  List<Long> overtake(Plan plan, String family) {
+    List<Long> others =
+        jdbc.sql(
+                """
+                SELECT id FROM runner_plan
+                WHERE organization_id = ? AND family = ? AND id <> ? AND state IN ('MAKING', 'OPEN', 'REFUSED', 'APPROVED')
+                """)
+            .params(plan.organizationId(), family, plan.id())
+            .query(Long.class)
+            .list();
+    others.forEach(
+        id ->
+            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ? AND state <> 'MAKING'")
+                .params(State.EXPIRED.name(), id)
+                .update());
+    return others;
+  }
+
   /** Whether a later plan of this plan's organization was applied. */
   public boolean overtaken(Plan plan, String family) {
     return jdbc.sql(

@@ -147,9 +147,7 @@ public final class SyncJob {
                   plans.lastCompleteRead(complete),
                   context.run().acceptSourceDrop());
           plans.sealed(plan.id(), changes.digest(plan.id()), report);
-          if (context.run().kind() == Run.Kind.TEST || report.refused()) {
-            changes.clearWorkingRows(plan.id());
-          }
+          changes.clearMakingRows(plan.id());
           return RepeatStatus.FINISHED;
         });
   }
@@ -202,6 +200,9 @@ public final class SyncJob {
     return once(
         name,
         (contribution, chunk) -> {
+          // Plans that were made before this one can no longer be applied, so what applying them
+          // would need goes too.
+          plans.overtake(plan, family).forEach(changes::clearWorkingRows);
           changes.clearWorkingRows(plan.id());
           plans.applied(plan.id());
           return RepeatStatus.FINISHED;
