@@ -103,8 +103,7 @@ public class Problems {
   private record Stored(long id, Problem problem) {}
 
   private List<Stored> page(long runId, long after, int limit) {
-    return jdbc.sql(
-            "SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
+    return jdbc.sql("SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
         .params(runId, after, limit)
         .query(
             (row, number) ->
