@@ -9,12 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.core.env.PropertyResolver;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
 
 /** A home folder that {@code demo} made, told by a file in it. */
 final class DemoHome {
   private static final String MARK = ".rollcall-demo";
-  private static final String USER = "rollcall";
 
   /** What demo and the program make in it; nothing else is ever deleted. */
   private static final List<String> OWN =
@@ -31,16 +31,28 @@ final class DemoHome {
   }
 
   /** What a demo home's configuration is, whatever the environment says. */
-  static Map<String, Object> properties(PropertyResolver environment, int mailPort) {
+  static Map<String, Object> properties(ConfigurableEnvironment environment, int mailPort) {
     Map<String, Object> properties = new HashMap<>();
-    properties.put(
-        "spring.datasource.url", environment.getRequiredProperty("rollcall.embedded-database"));
-    properties.put("spring.datasource.username", USER);
+    for (String key : List.of("spring.datasource.url", "spring.datasource.username")) {
+      properties.put(key, shipped(environment, key));
+    }
     properties.put("spring.datasource.password", "");
     properties.put("spring.mail.host", "localhost");
     properties.put("spring.mail.port", mailPort);
     properties.put("spring.mail.username", "");
     return properties;
+  }
+
+  /** The program's own default, which is the embedded database. */
+  private static String shipped(ConfigurableEnvironment environment, String key) {
+    for (PropertySource<?> source : environment.getPropertySources()) {
+      Object value =
+          source.getName().contains("[application.yaml]") ? source.getProperty(key) : null;
+      if (value != null) {
+        return environment.resolveRequiredPlaceholders(value.toString());
+      }
+    }
+    return "";
   }
 
   /**
