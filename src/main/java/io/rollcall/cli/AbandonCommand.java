@@ -42,6 +42,9 @@ final class AbandonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!yes) {
+      Terminal.requireSomebody();
+    }
     session.useCommandName("rollcall abandon");
     try (Program program = session.open()) {
       String job = program.bean(Runs.class).get(run).run().job();

@@ -65,6 +65,9 @@ final class ApproveCommand implements Callable<Integer> {
     if (expires.compareTo(LONGEST) > 0) {
       throw Session.wrongUse("--expires is at most 30d", "scripts/rollcall approve --help");
     }
+    if (!yes) {
+      Terminal.requireSomebody();
+    }
     session.useCommandName("rollcall approve");
     try (Program program = session.open()) {
       Plan refused = program.bean(Plans.class).get(plan);

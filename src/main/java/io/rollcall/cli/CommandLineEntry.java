@@ -53,7 +53,10 @@ public final class CommandLineEntry {
           .append("? ");
     }
     next.append(command).append(" --help");
-    return session.failed(
-        new Failure(ExitCode.WRONG_USE, String.valueOf(error.getMessage()), next.toString()));
+    String message =
+        error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()
+            ? "no such command or argument: " + String.join(" ", unmatched.getUnmatched())
+            : String.valueOf(error.getMessage());
+    return session.failed(new Failure(ExitCode.WRONG_USE, message, next.toString()));
   }
 }

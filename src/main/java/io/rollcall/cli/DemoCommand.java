@@ -11,6 +11,7 @@ import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunRequest;
+import io.rollcall.plan.Plans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -94,10 +95,11 @@ final class DemoCommand implements Callable<Integer> {
       exports.cutAcme();
       tell("   run " + DemoExports.ONE);
       run(program, DemoExports.ONE);
+      long plan = program.bean(Plans.class).ofRun(runs.get(runs.size() - 1).id()).get(0).id();
       if (session.signals().exitCode() != 0) {
         return gaveUp();
       }
-      finish(home);
+      finish(home, plan);
       return ExitCode.DONE.code();
     }
   }
@@ -132,7 +134,7 @@ final class DemoCommand implements Callable<Integer> {
     tell("");
   }
 
-  private void finish(Home home) {
+  private void finish(Home home, long plan) {
     RunView refused = runs.get(runs.size() - 1);
     List<String> mails = mails(home);
     List<String> reports =
@@ -145,10 +147,12 @@ final class DemoCommand implements Callable<Integer> {
       session.print(new DemoView(home.folder().toString(), runs, reports, mails));
       return;
     }
-    tell("Nothing of the third run was written. If the loss were real, one would accept it:");
+    tell(
+        "Nothing of the third run was written. If the loss were real, one would let its plan through:");
     tell("  scripts/rollcall show " + refused.id());
-    tell("  scripts/rollcall run %s --accept-source-drop".formatted(DemoExports.ONE));
-    tell("The limits on removals still hold then. To get the whole export back instead:");
+    tell("  scripts/rollcall approve %d --reason 'half of Acme was sold'".formatted(plan));
+    tell("  scripts/rollcall run %s --plan %d".formatted(DemoExports.ONE, plan));
+    tell("It is not: the export is broken. What was whole is kept, and is brought back with");
     tell(
         "  cp %s %s"
             .formatted(shown("exports-before/acme.jsonl.gz"), shown("exports/acme.jsonl.gz")));

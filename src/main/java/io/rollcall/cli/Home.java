@@ -44,7 +44,7 @@ record Home(Path folder) {
    * @throws io.rollcall.kernel.RollcallException saying why it cannot
    */
   Home require() {
-    String make = "scripts/rollcall init --home " + folder + " makes one; --home DIR names another";
+    String make = "`scripts/rollcall init` makes one; --home DIR names another";
     if (!Files.isDirectory(folder)) {
       throw Session.wrongUse("there is no folder " + folder, make);
     }

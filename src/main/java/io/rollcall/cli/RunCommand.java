@@ -80,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
           "scripts/rollcall run --help");
     }
     Run.Kind kind = plan != null ? Run.Kind.PLAN : only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
+    if (!yes) {
+      Terminal.requireSomebody();
+    }
     session.useCommandName("rollcall run " + job);
     try (Program program = session.open()) {
       JobDefinition definition = program.bean(JobDefinitions.class).get(job);

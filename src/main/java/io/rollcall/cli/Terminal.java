@@ -59,15 +59,19 @@ final class Terminal {
   }
 
   /**
-   * Asks for a yes.
+   * Makes sure that there is somebody to ask.
    *
-   * @throws io.rollcall.kernel.RollcallException when there is nobody to ask
+   * @throws io.rollcall.kernel.RollcallException when there is not
    */
-  static boolean confirm(PrintStream err, String question) {
+  static void requireSomebody() {
     if (!is(0)) {
       throw Session.wrongUse(
           "there is no terminal to ask for confirmation", "add --yes if you are sure");
     }
+  }
+
+  /** Asks for a yes. */
+  static boolean confirm(PrintStream err, String question) {
     err.print(question + " [y/N] ");
     err.flush();
     try {
