@@ -1,14 +1,15 @@
 package io.rollcall;
 
+import io.rollcall.cli.CommandLineEntry;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Entry point. */
+/** Entry point: the command line is read first; Spring starts only when a command needs it. */
 @SpringBootApplication
 public class Rollcall {
 
   private Rollcall() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    System.exit(CommandLineEntry.run(args, Rollcall.class, Runtime.getRuntime()::halt));
   }
 }

@@ -63,6 +63,15 @@ public final class JobDefinitions {
   }
 
   /**
+   * The names of all jobs, in order, sound or not.
+   *
+   * @throws RollcallException when the folder cannot be read
+   */
+  public List<String> names() {
+    return files().stream().map(DefinitionReader::jobName).distinct().toList();
+  }
+
+  /**
    * One job; errors in other files do not matter.
    *
    * @throws InvalidDefinitions when its file has errors

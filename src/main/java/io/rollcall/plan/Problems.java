@@ -19,6 +19,8 @@ public class Problems {
   /** A value of a source can be a megabyte long; a problem names it, it does not carry it. */
   private static final int MAX_TEXT = 2000;
 
+  private static final int PAGE = 1000;
+
   private final JdbcClient jdbc;
   private final Sequences sequences;
 
@@ -84,21 +86,25 @@ public class Problems {
         .single();
   }
 
+  /** The first problems of a run, in the order in which they were met. */
+  public List<Problem> first(long runId, int limit) {
+    return page(runId, 0, limit).stream().map(Stored::problem).toList();
+  }
+
   /** All problems of a run, in the order in which they were met, a page at a time. */
   public void forEach(long runId, Consumer<Problem> consumer) {
-    List<Stored> page = page(runId, 0);
+    List<Stored> page = page(runId, 0, PAGE);
     while (!page.isEmpty()) {
       page.forEach(stored -> consumer.accept(stored.problem()));
-      page = page(runId, page.get(page.size() - 1).id());
+      page = page(runId, page.get(page.size() - 1).id(), PAGE);
     }
   }
 
   private record Stored(long id, Problem problem) {}
 
-  private List<Stored> page(long runId, long after) {
-    return jdbc.sql(
-            "SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT 1000")
-        .params(runId, after)
+  private List<Stored> page(long runId, long after, int limit) {
+    return jdbc.sql("SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
+        .params(runId, after, limit)
         .query(
             (row, number) ->
                 new Stored(

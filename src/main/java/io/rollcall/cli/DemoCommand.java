@@ -1,0 +1,196 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.Views.DemoView;
+import io.rollcall.cli.Views.HeadroomView;
+import io.rollcall.cli.Views.PlanView;
+import io.rollcall.cli.Views.RunDetails;
+import io.rollcall.cli.Views.RunView;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Run;
+import io.rollcall.operations.Organizations;
+import io.rollcall.operations.RunLauncher;
+import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunRequest;
+import io.rollcall.plan.Plans;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    description = {
+      "Shows everything without a server: makes a home folder with an embedded database, two",
+      "organizations and their exports, imports them, imports a small change, and shows a run that a",
+      "gate refuses. Workbooks and mails stay as files; every command works there with --home D.",
+      "A folder that an earlier demo made is emptied first."
+    })
+@Ends(
+    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
+    example = "demo --dir /tmp/rollcall-demo")
+final class DemoCommand implements Callable<Integer> {
+  private static final int FEWEST = 50;
+  private static final int MOST = 1_000_000;
+
+  private final Session session;
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--dir",
+      paramLabel = "D",
+      defaultValue = "rollcall-demo",
+      description = "The home folder to make. Default: ./${DEFAULT-VALUE}.")
+  Path dir = Path.of("");
+
+  @Option(
+      names = "--objects",
+      paramLabel = "N",
+      defaultValue = "500",
+      description = "Objects of the first organization, from 50. Default: ${DEFAULT-VALUE}.")
+  int objects;
+
+  @Option(
+      names = "--force",
+      description = "Use a folder that is not empty; what is there stays, and is not looked at.")
+  boolean force;
+
+  private final List<RunView> runs = new ArrayList<>();
+
+  DemoCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (objects < FEWEST || objects > MOST) {
+      throw Session.wrongUse(
+          "--objects is %d to %d".formatted(FEWEST, MOST), "scripts/rollcall demo --help");
+    }
+    session.useHome(dir);
+    session.useCommandName("rollcall demo");
+    Home home = session.home();
+    DemoHome.make(home, force);
+    DemoExports exports = new DemoExports(home, objects);
+    exports.writeFirst();
+    exports.writeJobs();
+    try (Program program = session.open()) {
+      exports.addOrganizations(program.bean(Organizations.class));
+      tell("1. First import of both organizations: run all-backend");
+      if (!run(program, DemoExports.ALL)) {
+        return gaveUp();
+      }
+      tell("2. A small change of acme, at the backend: " + exports.changeAcme());
+      tell("   run " + DemoExports.ONE);
+      if (!run(program, DemoExports.ONE)) {
+        return gaveUp();
+      }
+      tell("3. An export of acme that lost 60 %, as a broken export script leaves it");
+      exports.cutAcme();
+      tell("   run " + DemoExports.ONE);
+      run(program, DemoExports.ONE);
+      long plan = program.bean(Plans.class).ofRun(runs.get(runs.size() - 1).id()).get(0).id();
+      if (session.signals().exitCode() != 0) {
+        return gaveUp();
+      }
+      finish(home, plan);
+      return ExitCode.DONE.code();
+    }
+  }
+
+  /** False when the demo cannot go on. */
+  private boolean run(Program program, String job) {
+    RunRequest request = new RunRequest(job, Run.Kind.FULL, List.of(), null, false, Session.user());
+    RunRecord record =
+        RunStarting.watched(
+            session,
+            program,
+            progress -> program.bean(RunLauncher.class).start(request, progress, id -> {}));
+    RunDetails details = RunDetailsQuery.of(program, record);
+    runs.add(details.run());
+    show(details);
+    ExitCode outcome = Objects.requireNonNullElse(record.outcome(), ExitCode.FAILED);
+    return (outcome == ExitCode.DONE || outcome == ExitCode.DONE_WITH_PROBLEMS)
+        && session.signals().exitCode() == 0;
+  }
+
+  private void show(RunDetails details) {
+    RunView run = details.run();
+    tell("   run %d: %s".formatted(run.id(), RunText.outcome(run)));
+    tell("   " + Objects.requireNonNullElse(run.summary(), ""));
+    for (PlanView plan : details.plans()) {
+      for (HeadroomView room : plan.headroom()) {
+        if (room.exceeded()) {
+          tell("   refused: " + room.text());
+        }
+      }
+    }
+    tell("");
+  }
+
+  private void finish(Home home, long plan) {
+    RunView refused = runs.get(runs.size() - 1);
+    List<String> mails = mails(home);
+    List<String> reports =
+        runs.stream()
+            .map(RunView::reportFile)
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .toList();
+    if (json.json) {
+      session.print(new DemoView(home.folder().toString(), runs, reports, mails));
+      return;
+    }
+    tell(
+        "Nothing of the third run was written. If the loss were real, one would let its plan through:");
+    tell("  scripts/rollcall show " + refused.id());
+    tell("  scripts/rollcall approve %d --reason 'half of Acme was sold'".formatted(plan));
+    tell("  scripts/rollcall run %s --plan %d".formatted(DemoExports.ONE, plan));
+    tell("It is not: the export is broken. What was whole is kept, and is brought back with");
+    tell(
+        "  cp %s %s"
+            .formatted(shown("exports-before/acme.jsonl.gz"), shown("exports/acme.jsonl.gz")));
+    tell("");
+    tell("Workbooks:");
+    reports.forEach(report -> tell("  " + report));
+    tell("Mails (any mail program opens them):");
+    mails.forEach(mail -> tell("  " + mail));
+    tell("");
+    tell("Try next:");
+    tell("  scripts/rollcall jobs");
+    tell("  scripts/rollcall runs");
+    tell("  scripts/rollcall show " + runs.get(1).id());
+    tell("  scripts/rollcall preview " + DemoExports.ALL);
+    tell("  scripts/rollcall organizations list");
+  }
+
+  private String shown(String path) {
+    return dir.resolve(path).toString();
+  }
+
+  private static List<String> mails(Home home) {
+    try (Stream<Path> files = Files.list(DemoHome.mails(home))) {
+      return files.map(Path::toString).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int gaveUp() {
+    RunView last = runs.get(runs.size() - 1);
+    session.note("the demo ends here; scripts/rollcall show " + last.id());
+    return Objects.requireNonNullElse(last.exitCode(), ExitCode.FAILED.code());
+  }
+
+  private void tell(String line) {
+    if (!json.json) {
+      session.say(line.stripTrailing());
+    }
+  }
+}

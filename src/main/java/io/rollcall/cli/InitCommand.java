@@ -1,0 +1,112 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.Views.InitView;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.operations.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    description = {
+      "Makes a home folder: rollcall.yaml, an example in jobs/, a folder for exports; then connects",
+      "to the database and migrates it. Files that are there stay as they are."
+    })
+@Ends(
+    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
+    example = "init --home /srv/rollcall")
+final class InitCommand implements Callable<Integer> {
+  private static final String STARTER = "/io/rollcall/cli/starter/";
+
+  private final Session session;
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(names = "--force", description = "Write the files anew; yours of the same name are lost.")
+  boolean force;
+
+  private final List<String> written = new ArrayList<>();
+  private final List<String> kept = new ArrayList<>();
+
+  InitCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    session.useCommandName("rollcall init");
+    Home home = session.home();
+    writeFiles(home);
+    if (!json.json) {
+      written.forEach(file -> session.say("wrote " + file));
+      kept.forEach(file -> session.say("kept " + file));
+    }
+    try (Program program = session.openWithoutSchema()) {
+      int migrations = program.bean(Schema.class).migrate();
+      if (json.json) {
+        session.print(new InitView(home.folder().toString(), written, kept, migrations));
+      } else {
+        session.say(
+            migrations == 0
+                ? "the database answers; its schema was up to date"
+                : "the database answers; %d migrations were run".formatted(migrations));
+        next();
+      }
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private void next() {
+    session.say("");
+    session.say("next:");
+    session.say("  scripts/rollcall organizations add acme --domain acme.example");
+    session.say("  put an export of it into exports/, and correct jobs/acme-backend.yaml");
+    session.say("  scripts/rollcall validate");
+    session.say("  scripts/rollcall test acme-backend");
+    session.say("  scripts/rollcall preview acme-backend");
+  }
+
+  private void writeFiles(Home home) {
+    try {
+      Files.createDirectories(home.folder());
+      home.requireWritable();
+      boolean noJobs = isEmpty(home.jobs());
+      Files.createDirectories(home.jobs());
+      Files.createDirectories(home.folder().resolve("exports"));
+      write("rollcall.yaml", home.configuration());
+      if (noJobs || force) {
+        write("acme-backend.yaml", home.jobs().resolve("acme-backend.yaml"));
+      } else {
+        kept.add(home.jobs().toString());
+      }
+    } catch (IOException e) {
+      throw Session.wrongUse(
+          home.folder() + " cannot be made a home folder: " + e,
+          "name another with --home DIR, or correct its permissions");
+    }
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isEmpty();
+    }
+  }
+
+  private void write(String name, Path target) {
+    if (Files.exists(target) && !force) {
+      kept.add(target.toString());
+      return;
+    }
+    DemoExports.copy(STARTER + name, target);
+    written.add(target.toString());
+  }
+}

@@ -1,0 +1,79 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.Views.MailView;
+import io.rollcall.cli.Views.PlanView;
+import io.rollcall.cli.Views.ProblemView;
+import io.rollcall.cli.Views.RunDetails;
+import io.rollcall.cli.Views.RunView;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.Run;
+import io.rollcall.operations.RunRecord;
+import io.rollcall.plan.Plan;
+import io.rollcall.plan.Plans;
+import io.rollcall.plan.Problems;
+import io.rollcall.report.Outbox;
+import io.rollcall.report.QueuedMail;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is stored of a run, and what one can do with it. */
+final class RunDetailsQuery {
+  static final int PROBLEMS = 20;
+
+  private RunDetailsQuery() {}
+
+  static RunDetails of(Program program, RunRecord record) {
+    long id = record.run().id();
+    Problems problems = program.bean(Problems.class);
+    List<Plan> plans = program.bean(Plans.class).ofRun(id);
+    List<QueuedMail> mails = program.bean(Outbox.class).forRun(id);
+    return new RunDetails(
+        RunView.of(record),
+        plans.stream().map(PlanView::of).toList(),
+        problems.count(id),
+        problems.count(id, Problem.Kind.NOTICE),
+        problems.first(id, PROBLEMS).stream().map(ProblemView::of).toList(),
+        mails.stream().map(MailView::of).toList(),
+        next(record, plans, mails));
+  }
+
+  /** The commands that make sense now, the likeliest first. */
+  static List<String> next(RunRecord record, List<Plan> plans, List<QueuedMail> mails) {
+    long id = record.run().id();
+    String job = record.run().job();
+    List<String> next = new ArrayList<>();
+    if (record.running()) {
+      return List.of("scripts/rollcall stop " + id);
+    }
+    if (record.restartable()) {
+      next.add("scripts/rollcall restart " + id);
+    }
+    for (Plan plan : plans) {
+      switch (plan.state()) {
+        case REFUSED -> {
+          if (plan.gates() != null
+              && plan.gates().headroom().stream()
+                  .anyMatch(room -> room.exceeded() && room.what().equals("source"))) {
+            next.add("scripts/rollcall run " + job + " --accept-source-drop");
+          }
+          next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));
+        }
+        case APPROVED -> next.add("scripts/rollcall run %s --plan %d".formatted(job, plan.id()));
+        case OPEN -> {
+          if (record.run().kind() == Run.Kind.TEST && record.outcome() != ExitCode.FAILED) {
+            next.add("scripts/rollcall run %s --plan %d".formatted(job, plan.id()));
+          }
+        }
+        default -> {}
+      }
+    }
+    if (record.supersededBy() != null && record.supersededBy() != id) {
+      next.add("scripts/rollcall show " + record.supersededBy());
+    }
+    if (mails.stream().anyMatch(mail -> mail.state() != QueuedMail.State.SENT)) {
+      next.add("scripts/rollcall report %d --send".formatted(id));
+    }
+    return List.copyOf(next);
+  }
+}

@@ -1,0 +1,178 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.Views.CountView;
+import io.rollcall.cli.Views.HeadroomView;
+import io.rollcall.cli.Views.MailView;
+import io.rollcall.cli.Views.PlanView;
+import io.rollcall.cli.Views.ProblemView;
+import io.rollcall.cli.Views.RunDetails;
+import io.rollcall.cli.Views.RunView;
+import io.rollcall.kernel.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** A run as lines of text. */
+final class RunText {
+
+  private RunText() {}
+
+  static List<String> of(RunDetails details) {
+    List<String> lines = new ArrayList<>(head(details.run()));
+    for (PlanView plan : details.plans()) {
+      lines.add("");
+      lines.addAll(plan(plan));
+    }
+    lines.addAll(problems(details));
+    lines.addAll(mails(details.mails()));
+    if (!details.next().isEmpty()) {
+      lines.add("");
+      lines.add("next:");
+      details.next().forEach(command -> lines.add("  " + command));
+    }
+    return lines;
+  }
+
+  private static List<String> head(RunView run) {
+    List<String> lines = new ArrayList<>();
+    lines.add("run %d of %s: %s".formatted(run.id(), run.job(), outcome(run)));
+    Table table = new Table("", "");
+    table.row("kind", kind(run));
+    table.row("organizations", String.join(", ", run.organizations()));
+    table.row("requested by", run.requestedBy());
+    table.row("started", Times.local(run.startedAt()));
+    table.row("ended", Times.local(run.endedAt()));
+    if (run.outcome() == null) {
+      table.row("runs in", run.owner());
+    }
+    if (run.summary() != null) {
+      table.row("summary", run.summary());
+    }
+    if (run.reason() != null) {
+      table.row("reason", run.reason());
+    }
+    if (run.supersededBy() != null) {
+      table.row(
+          "superseded by",
+          run.supersededBy() == run.id() ? "nothing: abandoned" : "run " + run.supersededBy());
+    }
+    if (run.reportFile() != null) {
+      table.row("report", run.reportFile());
+    }
+    table.lines().stream().skip(1).forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  private static String kind(RunView run) {
+    return switch (run.kind()) {
+      case "FULL" -> "full";
+      case "ONLY" -> "only " + String.join(", ", run.only());
+      case "TEST" ->
+          run.only().isEmpty()
+              ? "test (nothing is written to the panel)"
+              : "test of " + String.join(", ", run.only()) + " (nothing is written to the panel)";
+      case "PLAN" -> "stored plan " + run.planId();
+      default -> run.kind();
+    };
+  }
+
+  static String outcome(RunView run) {
+    return run.outcome() == null
+        ? run.stopRequested() ? "stopping" : "running"
+        : words(ExitCode.valueOf(run.outcome()));
+  }
+
+  /** The outcome in a table's cell: {@code done with problems}. */
+  static String words(ExitCode outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  static List<String> plan(PlanView plan) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s: plan %d %s, %,d records read%s"
+            .formatted(
+                plan.organization(),
+                plan.id(),
+                plan.state().toLowerCase(Locale.ROOT),
+                plan.recordsRead(),
+                plan.digest() == null ? "" : ", digest " + plan.digest()));
+    if (plan.failure() != null) {
+      lines.add("  failed: " + plan.failure());
+    }
+    if (!plan.changes().isEmpty()) {
+      Table table = new Table("kind", "add", "update", "remove");
+      for (CountView count : plan.changes()) {
+        table.row(count.kind(), count.add(), count.update(), count.remove());
+      }
+      CountView total = plan.total();
+      table.row("total", total.add(), total.update(), total.remove());
+      table.lines().forEach(line -> lines.add("  " + line));
+    } else if (plan.digest() != null) {
+      lines.add("  no changes");
+    }
+    if (!plan.noted().isEmpty()) {
+      lines.add(
+          "  "
+              + plan.noted().entrySet().stream()
+                  .map(noted -> "%s %,d".formatted(noted.getKey(), noted.getValue()))
+                  .collect(Collectors.joining(", ")));
+    }
+    for (HeadroomView room : plan.headroom()) {
+      lines.add((room.exceeded() ? "  REFUSED: " : "  passed: ") + room.text());
+    }
+    if (plan.approvedBy() != null) {
+      lines.add(
+          "  approved by %s until %s"
+              .formatted(plan.approvedBy(), Times.local(plan.approvedUntil())));
+    }
+    return lines;
+  }
+
+  private static List<String> problems(RunDetails details) {
+    List<String> lines = new ArrayList<>();
+    long all = details.problemCount() + details.noticeCount();
+    if (all == 0) {
+      return lines;
+    }
+    lines.add("");
+    lines.add(
+        "%,d problems, %,d notices:".formatted(details.problemCount(), details.noticeCount()));
+    for (ProblemView problem : details.problems()) {
+      String where = problem.organization() == null ? "" : problem.organization() + ", ";
+      lines.add(
+          "  %s: %s%s: %s".formatted(problem.kind(), where, problem.item(), problem.message()));
+      if (!problem.advice().isBlank()) {
+        lines.add("    " + problem.advice());
+      }
+    }
+    long more = all - details.problems().size();
+    if (more > 0) {
+      lines.add("  and %,d more; the report lists all".formatted(more));
+    }
+    return lines;
+  }
+
+  static List<String> mails(List<MailView> mails) {
+    List<String> lines = new ArrayList<>();
+    for (MailView mail : mails) {
+      lines.add("");
+      lines.add(
+          "mail to %s: %s"
+              .formatted(
+                  String.join(", ", mail.recipients()), mail.state().toLowerCase(Locale.ROOT)));
+      if (mail.sentAt() != null) {
+        lines.add("  sent " + Times.local(mail.sentAt()));
+      }
+      if (mail.lastError() != null) {
+        lines.add("  " + Objects.toString(mail.lastError()));
+        if (mail.nextAttemptAt() != null) {
+          lines.add("  next attempt from " + Times.local(mail.nextAttemptAt()) + " on");
+        }
+      }
+    }
+    return lines;
+  }
+}

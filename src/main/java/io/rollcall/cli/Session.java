@@ -1,0 +1,173 @@
+package io.rollcall.cli;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What all commands of one process share: its streams, its home folder, who calls. */
+final class Session {
+  private static final String PROGRAM = "scripts/rollcall ";
+
+  private final PrintStream out;
+  private final PrintStream err;
+  private final boolean json;
+  private final Class<?> application;
+  private final Signals signals;
+  private @Nullable Path givenHome;
+  private @Nullable DatabaseAddress database;
+  private boolean connected;
+  private String commandName = "rollcall";
+
+  /**
+   * @param json errors are written as JSON
+   */
+  Session(PrintStream out, PrintStream err, boolean json, Class<?> application, IntConsumer halt) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+    this.application = application;
+    this.signals = new Signals(err, halt);
+  }
+
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  Class<?> application() {
+    return application;
+  }
+
+  Signals signals() {
+    return signals;
+  }
+
+  void useHome(Path home) {
+    this.givenHome = home;
+  }
+
+  /** The home folder, which need not exist. */
+  Home home() {
+    return Home.of(givenHome, System.getenv());
+  }
+
+  /** The database that errors are about, once it is known. */
+  void useDatabase(DatabaseAddress address) {
+    this.database = address;
+    this.connected = false;
+  }
+
+  @Nullable DatabaseAddress database() {
+    return database;
+  }
+
+  /** The database has answered. */
+  void connected() {
+    this.connected = true;
+  }
+
+  /** How other processes are told of this one. */
+  String commandName() {
+    return commandName;
+  }
+
+  void useCommandName(String name) {
+    this.commandName = name;
+  }
+
+  /** Starts the program on the home folder, with an up-to-date schema. */
+  Program open() {
+    Program program = Program.start(this, home().require());
+    try {
+      program.requireSchema();
+    } catch (RuntimeException e) {
+      program.close();
+      throw e;
+    }
+    return program;
+  }
+
+  /** Starts the program whatever the state of its schema. */
+  Program openWithoutSchema() {
+    return Program.start(this, home().require());
+  }
+
+  /** The operating-system account that calls; behind sudo, the one that typed it. */
+  static String user() {
+    String behindSudo = System.getenv("SUDO_USER");
+    return behindSudo == null || behindSudo.isBlank()
+        ? System.getProperty("user.name", "unknown")
+        : behindSudo;
+  }
+
+  /** Prints one line of a table or a message for people. */
+  void say(String line) {
+    out.println(commands(line));
+  }
+
+  /** Prints the one JSON document of a command. */
+  void print(Object document) {
+    out.println(JsonOutput.of(document));
+  }
+
+  /** Tells something that is no result. */
+  void note(String line) {
+    err.println(commands(line));
+  }
+
+  /** Makes commands in a text repeatable: with the home folder that this one was given. */
+  String commands(String text) {
+    if (givenHome == null) {
+      return text;
+    }
+    String folder = givenHome.toString();
+    String shown =
+        folder.matches("[\\w@%+=:,./-]+") ? folder : "'" + folder.replace("'", "'\\''") + "'";
+    return text.replace(PROGRAM, PROGRAM + "--home " + shown + " ");
+  }
+
+  /** Shows an error; returns the exit code. */
+  int failed(Throwable error) {
+    return failed(Failures.of(error, database, connected, safeHome()));
+  }
+
+  private Home safeHome() {
+    try {
+      return home();
+    } catch (RollcallException e) {
+      return new Home(Path.of("").toAbsolutePath());
+    }
+  }
+
+  int failed(Failure failure) {
+    String next = failure.nextStep();
+    Failure shown =
+        new Failure(
+            failure.exitCode(),
+            commands(failure.message()),
+            next == null || next.isBlank() ? null : commands(next));
+    if (json) {
+      err.println(JsonOutput.of(shown.json()));
+    } else {
+      shown.message().lines().forEach(line -> err.println("rollcall: " + line));
+      if (shown.nextStep() != null) {
+        shown.nextStep().lines().forEach(line -> err.println("  " + line));
+      }
+    }
+    return shown.exitCode().code();
+  }
+
+  static RollcallException wrongUse(String message, String next) {
+    return new RollcallException(ExitCode.WRONG_USE, message, next);
+  }
+}
