@@ -142,11 +142,12 @@ CREATE TABLE runner_seen (
   PRIMARY KEY (plan_id, seq)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
 
--- The hash of the record that an object's panel rows came from: an unchanged record is recognised before it is parsed.
+-- The hash of the record that an object's panel rows came from: an unchanged record is recognised before it is parsed. Read in the
+-- order of its key, which is the order of the source as long as that does not change, else by hash.
 CREATE TABLE runner_line (
-  object_id       BIGINT     NOT NULL,
   organization_id BIGINT     NOT NULL,
+  object_id       BIGINT     NOT NULL,
   line_hash       BINARY(32) NOT NULL,
-  PRIMARY KEY (object_id)
+  PRIMARY KEY (organization_id, object_id)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
 CREATE INDEX ix_runner_line_hash ON runner_line (organization_id, line_hash);

@@ -172,9 +172,12 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
           statement.setBytes(3, row.lineHash());
         });
     jdbc.batchUpdate(
-        "DELETE FROM runner_line WHERE object_id = ?",
+        "DELETE FROM runner_line WHERE organization_id = ? AND object_id = ?",
         unknown,
         1000,
-        (statement, id) -> statement.setLong(1, id));
+        (statement, id) -> {
+          statement.setLong(1, organization.id());
+          statement.setLong(2, id);
+        });
   }
 }

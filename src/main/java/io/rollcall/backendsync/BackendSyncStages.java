@@ -112,7 +112,13 @@ final class BackendSyncStages implements SyncStages {
     OnlyFilter only = new OnlyFilter(context.run().only(), List.of());
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
-            parts, context, organization, plan, comparison(organization, plan), only);
+            parts,
+            context,
+            organization,
+            plan,
+            comparison(organization, plan),
+            only,
+            new KnownLines(stepParts.jdbc(), organization.id()));
     return this.<ExportFile.Line>chunks(stepName, reader, writer)
         .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
         .build();

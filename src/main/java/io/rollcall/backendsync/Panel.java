@@ -357,21 +357,6 @@ class Panel {
     }
   }
 
-  /** Objects whose records' hashes are among these, by hash (as hexadecimal text). */
-  Map<String, Long> unchanged(long organizationId, List<byte[]> lineHashes) {
-    Map<String, Long> objects = new HashMap<>();
-    in.forEach(
-        "SELECT line_hash, object_id FROM runner_line WHERE organization_id = ? AND line_hash IN (:keys)",
-        List.of(organizationId),
-        lineHashes,
-        row -> objects.put(hex(row.getBytes(1)), row.getLong(2)));
-    return objects;
-  }
-
-  static String hex(byte[] hash) {
-    return java.util.HexFormat.of().formatHex(hash);
-  }
-
   /** Counts of what an organization holds at present, by the kinds of the limits. */
   long held(long organizationId, String kind) {
     String sql =

@@ -34,6 +34,7 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
   private final long planId;
   private final Comparison comparison;
   private final OnlyFilter only;
+  private final KnownLines knownLines;
   private final RecordParser parser = new RecordParser();
   private final Roaring64Bitmap seen;
   private final Tally tally;
@@ -46,13 +47,15 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
       Organization organization,
       Plan plan,
       Comparison comparison,
-      OnlyFilter only) {
+      OnlyFilter only,
+      KnownLines knownLines) {
     this.parts = parts;
     this.context = context;
     this.organization = organization;
     this.planId = plan.id();
     this.comparison = comparison;
     this.only = only;
+    this.knownLines = knownLines;
     this.seen = parts.changes().seen(plan.id());
     this.tally = plan.tally().copy();
     this.records = plan.recordsRead();
@@ -66,10 +69,10 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     Roaring64Bitmap seenHere = new Roaring64Bitmap();
     List<Problem> problems = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
-    Map<String, Long> unchanged = only.isEmpty() ? unchanged(lines) : Map.of();
+    Map<Line, Long> unchanged = only.isEmpty() ? knownLines.find(lines) : Map.of();
     List<Line> changed = new ArrayList<>();
     for (Line line : lines) {
-      Long object = unchanged.isEmpty() ? null : unchanged.get(Panel.hex(line.hash()));
+      Long object = unchanged.get(line);
       if (object != null && !seen.contains(object) && !seenHere.contains(object)) {
         seenHere.addLong(object);
         tally.note("unchanged", 1);
@@ -94,10 +97,6 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     parts.problems().add(context.run().id(), "read", problems);
     parts.plans().progress(planId, records, lastSeq, tally);
     seen.or(seenHere);
-  }
-
-  private Map<String, Long> unchanged(List<? extends Line> lines) {
-    return parts.panel().unchanged(organization.id(), lines.stream().map(Line::hash).toList());
   }
 
   private void sort(

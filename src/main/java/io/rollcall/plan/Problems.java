@@ -2,9 +2,11 @@ package io.rollcall.plan;
 
 import io.rollcall.kernel.Problem;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +23,10 @@ public class Problems {
 
   private static final int PAGE = 1000;
 
-  private final JdbcClient jdbc;
+  private final JdbcTemplate jdbc;
   private final Sequences sequences;
 
-  Problems(JdbcClient jdbc, Sequences sequences) {
+  Problems(JdbcTemplate jdbc, Sequences sequences) {
     this.jdbc = jdbc;
     this.sequences = sequences;
   }
@@ -39,24 +41,28 @@ public class Problems {
     if (problems.isEmpty()) {
       return;
     }
-    long id = sequences.take("problem", problems.size());
-    for (Problem problem : problems) {
-      jdbc.sql(
-              """
-              INSERT INTO runner_problem (id, run_id, organization_key, kind, item, message, advice, step)
-              VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-              """)
-          .param(id)
-          .param(runId)
-          .param(problem.organization())
-          .param(problem.kind().name())
-          .param(cut(problem.item()))
-          .param(cut(problem.message()))
-          .param(cut(problem.advice()))
-          .param(step)
-          .update();
-      LOG.warn("problem {} of run {}: {} in step {}", id, runId, problem.kind(), step);
-      id++;
+    long first = sequences.take("problem", problems.size());
+    AtomicLong id = new AtomicLong(first);
+    jdbc.batchUpdate(
+        """
+        INSERT INTO runner_problem (id, run_id, organization_key, kind, item, message, advice, step)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        problems,
+        500,
+        (statement, problem) -> {
+          statement.setLong(1, id.getAndIncrement());
+          statement.setLong(2, runId);
+          statement.setString(3, problem.organization());
+          statement.setString(4, problem.kind().name());
+          statement.setString(5, cut(problem.item()));
+          statement.setString(6, cut(problem.message()));
+          statement.setString(7, cut(problem.advice()));
+          statement.setString(8, step);
+        });
+    for (int i = 0; i < problems.size(); i++) {
+      LOG.warn(
+          "problem {} of run {}: {} in step {}", first + i, runId, problems.get(i).kind(), step);
     }
   }
 
@@ -65,14 +71,16 @@ public class Problems {
    * done anew.
    */
   public void clear(long runId, String step, String organization) {
-    jdbc.sql("DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key = ?")
+    JdbcClient.create(jdbc)
+        .sql("DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key = ?")
         .params(runId, step, organization)
         .update();
   }
 
   /** How many problems of a run are worth the exit code "done with problems". Notices are not. */
   public long count(long runId) {
-    return jdbc.sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind <> 'NOTICE'")
+    return JdbcClient.create(jdbc)
+        .sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind <> 'NOTICE'")
         .param(runId)
         .query(Long.class)
         .single();
@@ -80,7 +88,8 @@ public class Problems {
 
   /** How many problems of a kind a run has. */
   public long count(long runId, Problem.Kind kind) {
-    return jdbc.sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind = ?")
+    return JdbcClient.create(jdbc)
+        .sql("SELECT COUNT(*) FROM runner_problem WHERE run_id = ? AND kind = ?")
         .params(runId, kind.name())
         .query(Long.class)
         .single();
@@ -103,7 +112,8 @@ public class Problems {
   private record Stored(long id, Problem problem) {}
 
   private List<Stored> page(long runId, long after, int limit) {
-    return jdbc.sql("SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
+    return JdbcClient.create(jdbc)
+        .sql("SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
         .params(runId, after, limit)
         .query(
             (row, number) ->

@@ -35,7 +35,7 @@ public final class BackendSyncBench {
       home.job(
           "acme",
           "family: backend-sync\norganizations: acme\nsource: {type: exchange-export, path: exports/acme.jsonl}\n");
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < Integer.getInteger("runs", 3); i++) {
         t = System.nanoTime();
         RunRecord run = home.run("acme");
         System.out.printf(
