@@ -7,64 +7,145 @@ import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 
+/**
+ * Measures the backend sync beside its references, in one process and one run.
+ *
+ * <p>Arguments: number of objects, working folder, file for the Markdown table, process number of
+ * the MySQL server (0 when unknown).
+ */
 public final class BackendSyncBench {
-  private BackendSyncBench() {}
+  private static final int RERUNS = 3;
+  private static final String JOB =
+      """
+      family: backend-sync
+      organizations: acme
+      source: {type: exchange-export, path: exports/acme.jsonl}
+      """;
+
+  private final Path folder;
+  private final Cost.Meter meter;
+
+  private BackendSyncBench(Path folder, long mysqld) {
+    this.folder = folder;
+    this.meter = new Cost.Meter(mysqld);
+  }
 
   public static void main(String[] arguments) throws Exception {
     int objects = Integer.parseInt(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    Files.createDirectories(folder.resolve("exports"));
-    Path export = folder.resolve("exports/acme.jsonl");
-    long t = System.nanoTime();
-    if (!Files.exists(export)) {
-      new ExportGenerator(7, "acme", List.of("acme.example"), objects).write(export);
+    Path table = Path.of(arguments[2]);
+    long mysqld = Long.parseLong(arguments[3]);
+    var bench = new BackendSyncBench(folder, mysqld);
+    List<Figures> figures = new ArrayList<>();
+    for (int size : List.of(objects / 4, objects / 2, objects)) {
+      say("--- %,d objects", size);
+      figures.add(bench.measure(size, size == objects));
     }
-    System.out.printf(
-        "generated %d objects, %d bytes: %.1f s%n", objects, Files.size(export), since(t));
-    for (int i = 0; i < 2; i++) {
-      t = System.nanoTime();
-      long parsed = ParseAndHash.of(export);
-      System.out.printf("parse+hash: %.1f s, %.0f/s%n", since(t), parsed / since(t));
+    String text = BenchTable.of(figures);
+    System.out.println(text);
+    Files.writeString(table, text);
+  }
+
+  /** What one size came to; the references are null but for the largest. */
+  record Figures(
+      int objects,
+      long bytes,
+      Cost parseAndHash,
+      Cost firstImport,
+      Cost report,
+      Cost unchanged,
+      Cost batchedInserts,
+      Cost loadData,
+      long panelRows,
+      long peakHeapBytes) {}
+
+  private Figures measure(int objects, boolean references) throws Exception {
+    Path export = folder.resolve("exports/acme.jsonl");
+    Files.createDirectories(export.getParent());
+    new ExportGenerator(7, "acme", List.of("acme.example"), objects).write(export);
+    List<Cost> parsing = new ArrayList<>();
+    for (int i = 0; i < RERUNS; i++) {
+      parsing.add(meter.of(() -> ParseAndHash.of(export)));
+      say("parse and hash, one thread: %s", parsing.get(i));
     }
     TestDatabase database = TestDatabase.mysql();
     try (TestHome home = new TestHome(folder, database)) {
       home.organization("acme", "acme.example");
-      home.job(
-          "acme",
-          "family: backend-sync\norganizations: acme\nsource: {type: exchange-export, path: exports/acme.jsonl}\n");
-      for (int i = 0; i < Integer.getInteger("runs", 3); i++) {
-        t = System.nanoTime();
-        RunRecord run = home.run("acme");
-        System.out.printf(
-            "run %d: %s %.1f s  %s%n", run.run().id(), run.outcome(), since(t), run.summary());
-        for (Map<String, Object> step :
-            home.jdbc()
-                .queryForList(
-                    """
-            SELECT STEP_NAME, READ_COUNT, TIMESTAMPDIFF(MICROSECOND, START_TIME, END_TIME)/1e6 AS s, e.STATUS FROM BATCH_STEP_EXECUTION e
-            WHERE JOB_EXECUTION_ID = (SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION) ORDER BY STEP_EXECUTION_ID""")) {
-          System.out.println("   " + step);
-        }
+      home.job("acme", JOB);
+      PeakHeap.reset();
+      Cost whole = meter.of(() -> require(home.run("acme")));
+      Cost report = whole.scaledTo(reportSeconds(home));
+      Cost first = whole.minus(report);
+      say("first import: %s, report %s", first, report);
+      List<Cost> reruns = new ArrayList<>();
+      for (int i = 0; i < RERUNS; i++) {
+        Cost rerun = meter.of(() -> require(home.run("acme")));
+        reruns.add(rerun.minus(rerun.scaledTo(reportSeconds(home))));
+        say("unchanged rerun: %s", reruns.get(i));
       }
-      SameRows rows = new SameRows(folder, database);
-      for (String table : SameRows.TABLES) {
-        System.out.println(table + " " + home.count("SELECT COUNT(*) FROM " + table));
+      long peak = PeakHeap.bytes();
+      long rows = 0;
+      for (String panelTable : SameRows.TABLES) {
+        rows += home.count("SELECT COUNT(*) FROM " + panelTable);
       }
-      rows.save();
-      for (int i = 0; i < 2; i++) {
-        rows.truncate();
-        System.out.printf("batched JDBC %.1f s%n", rows.insert());
-        rows.truncate();
-        System.out.printf("LOAD DATA %.1f s%n", rows.load());
+      Cost inserts = null;
+      Cost load = null;
+      if (references) {
+        SameRows same = new SameRows(folder, database);
+        same.save();
+        same.truncate();
+        inserts = meter.of(same::insert);
+        say("batched JDBC inserts of the same rows: %s", inserts);
+        same.truncate();
+        load = meter.of(same::load);
+        say("LOAD DATA of the same rows: %s", load);
+        same.delete();
       }
-      rows.delete();
+      return new Figures(
+          objects,
+          Files.size(export),
+          Cost.median(parsing),
+          first,
+          report,
+          Cost.median(reruns),
+          inserts,
+          load,
+          rows,
+          peak);
+    } finally {
+      Files.deleteIfExists(export);
     }
   }
 
-  private static double since(long start) {
-    return (System.nanoTime() - start) / 1e9;
+  private static RunRecord require(RunRecord run) {
+    if (run.outcome() == null || run.outcome().code() == 1) {
+      throw new IllegalStateException("the measured run failed: " + run.reason());
+    }
+    return run;
+  }
+
+  private static double reportSeconds(TestHome home) {
+    Double seconds =
+        home.jdbc()
+            .queryForObject(
+                """
+                SELECT TIMESTAMPDIFF(MICROSECOND, START_TIME, END_TIME) / 1e6 FROM BATCH_STEP_EXECUTION
+                WHERE STEP_NAME = 'report' ORDER BY STEP_EXECUTION_ID DESC LIMIT 1
+                """,
+                Double.class);
+    return seconds == null ? 0 : seconds;
+  }
+
+  private static void say(String format, Object... arguments) {
+    System.err.println(String.format(Locale.ROOT, format, arguments));
+  }
+
+  /** A measured piece of work. */
+  interface Work {
+    Object run() throws Exception;
   }
 }
