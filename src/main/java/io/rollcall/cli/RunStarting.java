@@ -26,7 +26,7 @@ final class RunStarting {
   static int result(Session session, Program program, RunRecord record, boolean json) {
     RunDetails details = RunDetailsQuery.of(program, record);
     if (json) {
-      session.print(details);
+      session.print(details.repeatable(session::commands));
     } else {
       RunText.of(details).forEach(session::say);
     }

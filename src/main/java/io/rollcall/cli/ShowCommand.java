@@ -31,7 +31,7 @@ final class ShowCommand implements Callable<Integer> {
     try (Program program = session.open()) {
       RunDetails details = RunDetailsQuery.of(program, program.bean(Runs.class).get(run));
       if (json.json) {
-        session.print(details);
+        session.print(details.repeatable(session::commands));
       } else {
         RunText.of(details).forEach(session::say);
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -224,7 +225,20 @@ final class Views {
       long noticeCount,
       List<ProblemView> problems,
       List<MailView> mails,
-      List<String> next) {}
+      List<String> next) {
+
+    /** With commands that name the home folder. */
+    RunDetails repeatable(UnaryOperator<String> commands) {
+      return new RunDetails(
+          run,
+          plans,
+          problemCount,
+          noticeCount,
+          problems,
+          mails,
+          next.stream().map(commands).toList());
+    }
+  }
 
   record RunNumber(long run, String state) {}
 
