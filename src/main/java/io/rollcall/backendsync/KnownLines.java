@@ -64,8 +64,8 @@ final class KnownLines {
     missed.values().forEach(line -> hashes.add(line.hash()));
     List<Long> elsewhere = new ArrayList<>();
     in.forEach(
-        "SELECT line_hash, object_id FROM runner_line WHERE organization_id = ? AND line_hash IN (:keys)",
-        List.of(organizationId),
+        "SELECT line_hash, object_id FROM runner_line WHERE (organization_id, line_hash) IN (:keys)",
+        organizationId,
         hashes,
         row -> {
           Line line = missed.get(Hash.of(row.getBytes(1)));

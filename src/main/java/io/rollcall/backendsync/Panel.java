@@ -82,7 +82,6 @@ class Panel {
     for (String column : List.of("backend_guid", "exchange_guid", "entra_id")) {
       in.forEach(
           "SELECT object_id FROM panel_identity WHERE " + column + " IN (:keys)",
-          List.of(),
           keys,
           row -> ids.add(row.getLong(1)));
     }
@@ -101,7 +100,6 @@ class Panel {
   private void everNamed(String column, Stream<@Nullable UUID> guids, Set<Long> ids) {
     in.forEach(
         "SELECT object_id FROM panel_identity WHERE " + column + " IN (:keys)",
-        List.of(),
         guids.flatMap(Stream::ofNullable).map(Guids::bytes).toList(),
         row -> ids.add(row.getLong(1)));
   }
@@ -111,7 +109,6 @@ class Panel {
     Set<Long> ids = new HashSet<>();
     in.forEach(
         "SELECT object_id FROM panel_identity WHERE " + hashColumn + " IN (:keys)",
-        List.of(),
         hashes,
         row -> ids.add(row.getLong(1)));
     return ids;
@@ -126,7 +123,6 @@ class Panel {
         FROM panel_object o LEFT JOIN panel_identity i ON i.object_id = o.id
         WHERE o.id IN (:keys)
         """,
-        List.of(),
         ids,
         row -> {
           Known next =
@@ -186,7 +182,6 @@ class Panel {
     Map<String, Map<Long, AddressHead>> heads = new HashMap<>();
     in.forEach(
         "SELECT * FROM panel_address WHERE address_key IN (:keys)" + lock,
-        List.of(),
         keys,
         row -> {
           AddressHead head = head(row);
@@ -219,7 +214,6 @@ class Panel {
     ids.forEach(id -> facts.put(id, Facts.none()));
     in.forEach(
         "SELECT object_id, section, version, content FROM panel_settings_current WHERE object_id IN (:keys)",
-        List.of(),
         ids,
         row ->
             of(facts, row.getLong(1))
@@ -229,7 +223,6 @@ class Panel {
                     new SettingsFact(row.getString(2), row.getInt(3), null, row.getString(4))));
     in.forEach(
         "SELECT * FROM panel_address_current WHERE object_id IN (:keys)",
-        List.of(),
         ids,
         row -> {
           AddressHead head = head(row);
@@ -237,7 +230,6 @@ class Panel {
         });
     in.forEach(
         "SELECT * FROM panel_member_current WHERE object_id IN (:keys)",
-        List.of(),
         ids,
         row -> {
           LinkFact link = link(row, null);
@@ -245,7 +237,6 @@ class Panel {
         });
     in.forEach(
         "SELECT * FROM panel_grant_current WHERE object_id IN (:keys)",
-        List.of(),
         ids,
         row -> {
           LinkFact link = link(row, row.getString("permission"));
@@ -300,7 +291,6 @@ class Panel {
     ids.forEach(id -> labels.put(id, "object " + id));
     in.forEach(
         "SELECT object_id, address FROM panel_address_current WHERE object_id IN (:keys) AND is_primary = TRUE",
-        List.of(),
         ids,
         row -> labels.put(row.getLong(1), row.getString(2)));
     return labels;

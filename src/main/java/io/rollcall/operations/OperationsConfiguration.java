@@ -3,9 +3,9 @@ package io.rollcall.operations;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.JobFamily;
+import io.rollcall.kernel.SystemClock;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OperationsConfiguration {
 
-  /**
-   * Ticks in microseconds: that is what the tables keep, and a time that comes back from them must
-   * equal the one stored.
-   */
   @Bean
   Clock clock() {
-    return Clock.tick(Clock.systemUTC(), java.time.Duration.of(1, ChronoUnit.MICROS));
+    return SystemClock.microseconds();
   }
 
   /** Spring Boot exposes none. */

@@ -71,6 +71,7 @@ public class Schema {
               .formatted(pending.length),
           "scripts/rollcall db migrate");
     }
+    validate();
   }
 
   /**

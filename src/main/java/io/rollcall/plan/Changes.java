@@ -127,8 +127,8 @@ public class Changes {
     List<ChangeRow> lines = new ArrayList<>();
     new InQuery(jdbc)
         .forEach(
-            "SELECT " + COLUMNS + " FROM runner_change WHERE plan_id = ? AND seq IN (:keys)",
-            List.of(planId),
+            "SELECT " + COLUMNS + " FROM runner_change WHERE (plan_id, seq) IN (:keys)",
+            planId,
             seqs,
             row -> lines.add(row(row, 0)));
     lines.sort(Comparator.comparingLong(ChangeRow::seq));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
@@ -23,29 +24,41 @@ public final class InQuery {
   /**
    * Runs a query for all keys; with no keys it runs none.
    *
-   * @param sql has one {@code (:keys)}, which becomes the list of placeholders, after any other
-   *     placeholder
-   * @param before values of the placeholders before the keys
+   * @param sql has one {@code (:keys)}, which becomes the list of placeholders; the only ones
    */
-  public void forEach(
-      String sql, List<Object> before, Collection<?> keys, RowCallbackHandler handler) {
+  public void forEach(String sql, Collection<?> keys, RowCallbackHandler handler) {
+    run(sql, null, keys, handler);
+  }
+
+  /**
+   * Runs a query for all pairs of one value and each key: {@code WHERE (plan_id, seq) IN (:keys)}.
+   * Of {@code plan_id = ? AND seq IN (...)} H2 uses the first column of the index alone and reads
+   * all of a plan.
+   */
+  public void forEach(String sql, Object first, Collection<?> keys, RowCallbackHandler handler) {
+    run(sql, first, keys, handler);
+  }
+
+  private void run(
+      String sql, @Nullable Object first, Collection<?> keys, RowCallbackHandler handler) {
     Iterator<?> rest = keys.iterator();
     while (rest.hasNext()) {
-      List<Object> arguments = new ArrayList<>(before);
-      Object last = null;
-      int count = 0;
-      while (rest.hasNext() && count < MAX_KEYS) {
-        last = rest.next();
-        arguments.add(last);
-        count++;
+      List<Object> chunk = new ArrayList<>();
+      while (rest.hasNext() && chunk.size() < MAX_KEYS) {
+        chunk.add(rest.next());
       }
       // Few distinct statement texts, so that statement caches hold: the last key fills up to a
       // power of two.
-      int padded = count == 1 ? 1 : Integer.highestOneBit(count - 1) << 1;
-      for (; count < padded; count++) {
-        arguments.add(last);
+      int padded = chunk.size() == 1 ? 1 : Integer.highestOneBit(chunk.size() - 1) << 1;
+      List<Object> arguments = new ArrayList<>(2 * padded);
+      for (int i = 0; i < padded; i++) {
+        if (first != null) {
+          arguments.add(first);
+        }
+        arguments.add(chunk.get(Math.min(i, chunk.size() - 1)));
       }
-      String placeholders = "(" + "?, ".repeat(padded - 1) + "?)";
+      String placeholder = first == null ? "?" : "(?, ?)";
+      String placeholders = "(" + (placeholder + ", ").repeat(padded - 1) + placeholder + ")";
       jdbc.query(sql.replace("(:keys)", placeholders), handler, arguments.toArray());
     }
   }

@@ -166,15 +166,17 @@ class Partitions {
 
     private String reason(StepExecution execution) {
       for (Throwable failure : execution.getFailureExceptions()) {
+        Throwable root = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
           if (cause instanceof RollcallException known) {
             return known.nextStep() == null
                 ? String.valueOf(known.getMessage())
                 : known.getMessage() + ". " + known.nextStep();
           }
+          root = cause;
         }
         LOG.error("step {} failed", execution.getStepName(), failure);
-        return String.valueOf(failure);
+        return root.getClass().getSimpleName() + ": " + root.getMessage();
       }
       return "a part of it failed";
     }

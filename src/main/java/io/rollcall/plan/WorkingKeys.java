@@ -2,7 +2,6 @@ package io.rollcall.plan;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -26,8 +25,8 @@ public class WorkingKeys {
   public Map<KeyHash, Long> find(long planId, Collection<KeyHash> keys) {
     Map<KeyHash, Long> found = new HashMap<>();
     in.forEach(
-        "SELECT key_hash, object_id FROM runner_key WHERE plan_id = ? AND key_hash IN (:keys)",
-        List.of(planId),
+        "SELECT key_hash, object_id FROM runner_key WHERE (plan_id, key_hash) IN (:keys)",
+        planId,
         keys.stream().map(KeyHash::bytes).toList(),
         row -> found.put(KeyHash.of(row.getBytes(1)), row.getLong(2)));
     return found;

@@ -25,7 +25,7 @@ record RoomMap(String base) {
           entry("definitions", Set.of("kernel")),
           entry("plan", Set.of("kernel")),
           entry("report", Set.of("kernel")),
-          entry("operations", Set.of("kernel", "definitions")),
+          entry("operations", Set.of("kernel", "definitions", "plan", "report")),
           entry("backendsync", Set.of("kernel", "plan", "report", "exchange")),
           entry("directorysync", Set.of("kernel", "plan", "report", "graph")),
           entry("contacts", Set.of("kernel", "plan", "report", "graph", "pst")));
