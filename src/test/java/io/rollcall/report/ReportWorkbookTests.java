@@ -83,8 +83,7 @@ class ReportWorkbookTests {
   void theChartStandsBesideTheHeadAndCoversNoTable() throws Exception {
     try (var workbook = written(content())) {
       XSSFSheet summary = workbook.getSheetAt(0);
-      var chart =
-          summary.getDrawingPatriarch().getCharts().get(0).getGraphicFrame().getAnchor();
+      var chart = summary.getDrawingPatriarch().getCharts().get(0).getGraphicFrame().getAnchor();
       for (int line = chart.getRow1(); line < chart.getRow2(); line++) {
         var row = summary.getRow(line);
         assertThat(row == null ? 0 : row.getLastCellNum()).isLessThanOrEqualTo(chart.getCol1());
