@@ -32,7 +32,9 @@ final class Cells {
   private final CellStyle quoted;
   private final CellStyle time;
   private final CellStyle whole;
+  private final CellStyle leftWhole;
   private final CellStyle header;
+  private final CellStyle numberHeader;
   private final CellStyle title;
   private final CellStyle strong;
 
@@ -43,16 +45,22 @@ final class Cells {
     time = format(workbook, "yyyy-mm-dd hh:mm:ss");
     time.setAlignment(HorizontalAlignment.LEFT);
     whole = format(workbook, "#,##0");
+    leftWhole = format(workbook, "#,##0");
+    leftWhole.setAlignment(HorizontalAlignment.LEFT);
     strong = bold(workbook, 11);
     title = bold(workbook, 16);
-    header = bold(workbook, 11);
-    header.setFillForegroundColor(IndexedColors.GREY_25_PERCENT.getIndex());
-    header.setFillPattern(FillPatternType.SOLID_FOREGROUND);
-    header.setVerticalAlignment(VerticalAlignment.TOP);
+    header = header(workbook);
+    numberHeader = header(workbook);
+    numberHeader.setAlignment(HorizontalAlignment.RIGHT);
   }
 
   void header(Row row, int column, String text) {
     text(row, column, text).setCellStyle(header);
+  }
+
+  /** A title above numbers, which stand at the right. */
+  void numberHeader(Row row, int column, String text) {
+    text(row, column, text).setCellStyle(numberHeader);
   }
 
   void title(Row row, int column, String text) {
@@ -71,6 +79,14 @@ final class Cells {
       number(row, column, number);
     } else {
       text(row, column, value.toString());
+    }
+  }
+
+  /** Writes a value that stands beside its label: also a number begins at the left. */
+  void fact(Row row, int column, Object value) {
+    value(row, column, value);
+    if (isWhole(value)) {
+      row.getCell(column).setCellStyle(leftWhole);
     }
   }
 
@@ -127,7 +143,7 @@ final class Cells {
     return new BigDecimal(value.toString()).stripTrailingZeros().precision() <= DIGITS;
   }
 
-  private static boolean isWhole(Number value) {
+  private static boolean isWhole(Object value) {
     return value instanceof Long
         || value instanceof Integer
         || value instanceof Short
@@ -138,6 +154,14 @@ final class Cells {
   private static CellStyle format(XSSFWorkbook workbook, String format) {
     CellStyle style = workbook.createCellStyle();
     style.setDataFormat(workbook.createDataFormat().getFormat(format));
+    return style;
+  }
+
+  private static CellStyle header(XSSFWorkbook workbook) {
+    CellStyle style = bold(workbook, 11);
+    style.setFillForegroundColor(IndexedColors.GREY_25_PERCENT.getIndex());
+    style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+    style.setVerticalAlignment(VerticalAlignment.TOP);
     return style;
   }
 

@@ -1,6 +1,9 @@
 package io.rollcall.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntPredicate;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -14,6 +17,11 @@ final class SummarySheet {
   private static final List<String> TREND_HEADER =
       List.of("Run", "Time (UTC)", "Added", "Updated", "Removed", "Problems");
 
+  // Characters. A run's number and a time fit into the first two columns.
+  private static final int FIRST_TWO = 24;
+  private static final int NARROWEST = 12;
+  private static final int WIDEST = 70;
+
   private final Cells cells;
   private final XSSFSheet sheet;
   private int lines;
@@ -26,11 +34,14 @@ final class SummarySheet {
   static void write(XSSFWorkbook workbook, Cells cells, ReportContent content) {
     var summary = new SummarySheet(workbook, cells);
     summary.head(content.head());
+    if (!content.trend().isEmpty()) {
+      summary.lines = Math.max(summary.lines, TrendChart.BELOW);
+    }
     content.tables().forEach(summary::table);
     if (!content.trend().isEmpty()) {
       summary.trend(content);
     }
-    summary.widths(columns(content));
+    summary.widths(content);
     PrintLayout.apply(summary.sheet);
   }
 
@@ -56,13 +67,13 @@ final class SummarySheet {
   private void pair(String label, Object value) {
     XSSFRow row = line();
     cells.strong(row, 0, label);
-    cells.value(row, 1, value);
+    cells.fact(row, 1, value);
   }
 
   private void table(SummaryTable table) {
     lines++;
     cells.strong(line(), 0, table.title());
-    header(table.header());
+    header(table.header(), column -> isNumber(table, column));
     for (List<Object> values : table.rows()) {
       values(values);
     }
@@ -74,7 +85,7 @@ final class SummarySheet {
   private void trend(ReportContent content) {
     lines++;
     cells.strong(line(), 0, "The last runs");
-    header(TREND_HEADER);
+    header(TREND_HEADER, column -> column > 1);
     int first = lines;
     for (TrendPoint p : content.trend()) {
       values(
@@ -82,14 +93,25 @@ final class SummarySheet {
               Long.toString(p.runId()), p.at(), p.added(), p.updated(), p.removed(), p.problems()));
     }
     var runs = new CellRangeAddress(first, lines - 1, 0, 0);
-    TrendChart.draw(sheet, runs, 2, TREND_HEADER, columns(content) + 1);
+    TrendChart.draw(sheet, runs, 2, TREND_HEADER);
   }
 
-  private void header(List<String> titles) {
+  private void header(List<String> titles, IntPredicate number) {
     XSSFRow row = line();
     for (int i = 0; i < titles.size(); i++) {
-      cells.header(row, i, titles.get(i));
+      if (number.test(i)) {
+        cells.numberHeader(row, i, titles.get(i));
+      } else {
+        cells.header(row, i, titles.get(i));
+      }
     }
+  }
+
+  private static boolean isNumber(SummaryTable table, int column) {
+    return table.rows().stream()
+        .findFirst()
+        .map(row -> column < row.size() && row.get(column) instanceof Number)
+        .orElse(false);
   }
 
   private void values(List<Object> values) {
@@ -103,7 +125,7 @@ final class SummarySheet {
     return sheet.createRow(lines++);
   }
 
-  /** How many columns the tables take; the chart stands to their right. */
+  /** How many columns the tables take. */
   private static int columns(ReportContent content) {
     int trend = content.trend().isEmpty() ? 2 : TREND_HEADER.size();
     return content.tables().stream()
@@ -111,9 +133,26 @@ final class SummarySheet {
         .reduce(trend, Math::max);
   }
 
-  private void widths(int columns) {
-    for (int i = 0; i < columns; i++) {
-      sheet.setColumnWidth(i, (i < 2 ? 24 : 14) * 256);
+  /** As wide as the tables' texts, within bounds: a longer one is cut on the sheet alone. */
+  private void widths(ReportContent content) {
+    int[] widths = new int[columns(content)];
+    Arrays.fill(widths, NARROWEST);
+    Arrays.fill(widths, 0, 2, FIRST_TWO);
+    widen(widths, List.of("", Objects.requireNonNullElse(content.head().nextStep(), "")));
+    for (SummaryTable table : content.tables()) {
+      widen(widths, table.header());
+      table.rows().forEach(row -> widen(widths, row));
+    }
+    for (int i = 0; i < widths.length; i++) {
+      sheet.setColumnWidth(i, widths[i] * 256);
+    }
+  }
+
+  private static void widen(int[] widths, List<?> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i) instanceof String text) {
+        widths[i] = Math.min(WIDEST, Math.max(widths[i], text.length() + 2));
+      }
     }
   }
 }

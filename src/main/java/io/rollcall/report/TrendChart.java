@@ -37,18 +37,25 @@ final class TrendChart {
           PresetColor.DARK_ORANGE,
           PresetColor.FIREBRICK);
 
+  // Beside the head, so that it is seen first, however many organizations the tables list.
+  private static final int FIRST_COLUMN = 2;
+  private static final int LAST_COLUMN = 8;
+  private static final int FIRST_LINE = 2;
+
+  /** The first line below the chart. */
+  static final int BELOW = 18;
+
   private TrendChart() {}
 
   /**
    * @param runs the cells with the run numbers; the series' values lie in the same lines
    * @param firstSeries column of the first series
    * @param header titles of all columns, from column 0 on
-   * @param atColumn where the chart's left edge goes
    */
-  static void draw(
-      XSSFSheet sheet, CellRangeAddress runs, int firstSeries, List<String> header, int atColumn) {
+  static void draw(XSSFSheet sheet, CellRangeAddress runs, int firstSeries, List<String> header) {
     XSSFDrawing drawing = sheet.createDrawingPatriarch();
-    XSSFClientAnchor anchor = drawing.createAnchor(0, 0, 0, 0, atColumn, 3, atColumn + 11, 24);
+    XSSFClientAnchor anchor =
+        drawing.createAnchor(0, 0, 0, 0, FIRST_COLUMN, FIRST_LINE, LAST_COLUMN, BELOW);
     XSSFChart chart = drawing.createChart(anchor);
     chart.setTitleText("Changes and problems of the last runs");
     chart.setTitleOverlay(false);

@@ -80,6 +80,30 @@ class ReportWorkbookTests {
   }
 
   @Test
+  void theChartStandsBesideTheHeadAndCoversNoTable() throws Exception {
+    try (var workbook = written(content())) {
+      XSSFSheet summary = workbook.getSheetAt(0);
+      var chart = summary.getDrawingPatriarch().getCharts().get(0).getGraphicFrame().getAnchor();
+      for (int line = chart.getRow1(); line < chart.getRow2(); line++) {
+        var row = summary.getRow(line);
+        assertThat(row == null ? 0 : row.getLastCellNum()).isLessThanOrEqualTo(chart.getCol1());
+      }
+    }
+  }
+
+  @Test
+  void theSummaryIsAsWideAsItsTexts() throws Exception {
+    String limit = "mailboxes.remove 2 of 45 allowed (limit 10%, at most 500)";
+    var table = new SummaryTable("Room", List.of("For", "Limit"), List.of(List.of("acme", limit)));
+    var plain = content();
+    try (var workbook =
+        written(new ReportContent(plain.head(), List.of(table), List.of(), List.of()))) {
+      XSSFSheet summary = workbook.getSheetAt(0);
+      assertThat(summary.getColumnWidth(1)).isEqualTo((limit.length() + 2) * 256);
+    }
+  }
+
+  @Test
   void aFirstRunWithoutTrendHasNoChart() throws Exception {
     var plain = content();
     try (var workbook =
