@@ -43,6 +43,15 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(url, server, "DROP DATABASE " + name);
   }
 
+  /** The same database, used by another account; closing it leaves the database. */
+  public TestDatabase as(String user, String password) {
+    return new TestDatabase(
+        url.replaceFirst("user=[^&]*", "user=" + user)
+            .replaceFirst("password=[^&]*", "password=" + password),
+        "",
+        "");
+  }
+
   public String url() {
     return url;
   }
