@@ -23,21 +23,24 @@ import java.util.concurrent.TimeUnit;
 final class CrashSite implements AutoCloseable {
   static final String JOB = "acme-backend";
 
-  /** Enough for two ranges of the plan, which are written side by side. */
-  static final int OBJECTS = 4000;
-
   static final int CHUNK = 100;
 
   private final TestDatabase database;
-  private final Connection connection;
+  private Connection connection;
   private final GreenMail mailServer;
   private final ChildHome home;
+  private final int objects;
 
-  CrashSite(Path folder) throws SQLException {
-    this(folder, TestDatabase.mysql());
+  /**
+   * @param objects how many the exports have; from 4000 on a plan is written in two ranges side by
+   *     side
+   */
+  CrashSite(Path folder, int objects) throws SQLException {
+    this(folder, objects, TestDatabase.mysql());
   }
 
-  CrashSite(Path folder, TestDatabase database) throws SQLException {
+  CrashSite(Path folder, int objects, TestDatabase database) throws SQLException {
+    this.objects = objects;
     this.database = database;
     connection = database.connect();
     mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -62,6 +65,11 @@ final class CrashSite implements AutoCloseable {
             .formatted(CHUNK));
   }
 
+  /** After the server went away. */
+  void reconnect() throws SQLException {
+    connection = database.connect();
+  }
+
   ChildHome home() {
     return home;
   }
@@ -70,8 +78,12 @@ final class CrashSite implements AutoCloseable {
     return mailServer;
   }
 
-  static ExportGenerator export(long seed) {
-    return new ExportGenerator(seed, "acme", List.of("acme.example"), OBJECTS);
+  int objects() {
+    return objects;
+  }
+
+  ExportGenerator export(long seed) {
+    return new ExportGenerator(seed, "acme", List.of("acme.example"), objects);
   }
 
   void put(ExportGenerator export) {
@@ -167,6 +179,22 @@ final class CrashSite implements AutoCloseable {
   void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
+    }
+  }
+
+  /** Ends all other sessions of this database: what a server does with a peer that is gone. */
+  void killOtherSessions() throws SQLException {
+    List<Long> sessions = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
+      while (rows.next()) {
+        sessions.add(rows.getLong(1));
+      }
+    }
+    for (long session : sessions) {
+      execute("KILL " + session);
     }
   }
 

@@ -39,13 +39,13 @@ public final class CrashTable {
     int moments = Integer.parseInt(arguments[0]);
     long seed = Long.parseLong(arguments[1]);
     boolean well = true;
-    try (CrashSite site = new CrashSite(Files.createTempDirectory("rollcall-crash"))) {
-      PanelRows expected = site.undisturbed(CrashSite.export(seed));
+    try (CrashSite site = new CrashSite(Files.createTempDirectory("rollcall-crash"), 4000)) {
+      PanelRows expected = site.undisturbed(site.export(seed));
       System.out.printf("seed %d: %d rows%n", seed, expected.size());
       Random random = new Random(seed);
       Moment.Phase[] phases = Moment.Phase.values();
       for (int i = 0; i < moments; i++) {
-        Row row = kill(site, Moment.in(phases[i % phases.length], random), expected);
+        Row row = kill(site, Moment.in(phases[i % phases.length], site.objects(), random), expected);
         System.out.println(row);
         well &= row.well();
       }
@@ -63,7 +63,7 @@ public final class CrashTable {
     if (ended.code() != 0 && ended.code() != 3) {
       faults.add(ended.all().lines().limit(5).collect(Collectors.joining(" / ")));
     }
-    long reading = site.redone("read:acme", CrashSite.OBJECTS);
+    long reading = site.redone("read:acme", site.objects());
     long lines = site.number("SELECT last_seq FROM runner_plan");
     long applying = site.redone("apply:acme:%", lines);
     if (reading < 0 || reading > CrashSite.CHUNK) {
