@@ -10,6 +10,8 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Finds runs whose process is dead, marks them failed and frees what they held. */
 @Component
@@ -26,6 +28,7 @@ public class Recovery {
   private final JobRepository jobRepository;
   private final Audit audit;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
   Recovery(
       Runs runs,
@@ -33,7 +36,9 @@ public class Recovery {
       JobOperator jobOperator,
       JobRepository jobRepository,
       Audit audit,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.runs = runs;
     this.leases = leases;
     this.jobOperator = jobOperator;
@@ -50,8 +55,7 @@ public class Recovery {
   public List<Long> recoverDead() {
     List<Long> recovered = new ArrayList<>();
     for (RunRecord record : runs.running()) {
-      if (dead(record)) {
-        recover(record);
+      if (dead(record) && recover(record)) {
         recovered.add(record.run().id());
       }
     }
@@ -65,23 +69,38 @@ public class Recovery {
     return record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
   }
 
-  private void recover(RunRecord record) {
+  /**
+   * All in one transaction, which begins with the run's own row: of several processes that find the
+   * same dead runner one recovers it, and none of them touches a run that was restarted meanwhile.
+   */
+  private boolean recover(RunRecord record) {
+    Boolean done = transaction.execute(status -> recoverLocked(record));
+    return Boolean.TRUE.equals(done);
+  }
+
+  private boolean recoverLocked(RunRecord record) {
     long id = record.run().id();
-    // First the leases: from here on the old runner, should it wake up, cannot commit.
+    boolean ours =
+        runs.finishOwned(
+            id,
+            record.owner(),
+            ExitCode.FAILED,
+            null,
+            "runner died at %s (%s), restart with scripts/rollcall restart %d"
+                .formatted(record.heartbeatAt(), record.owner(), id),
+            null);
+    if (!ours) {
+      return false;
+    }
+    // From here on the old runner, should it wake up, cannot commit.
     leases.release(id);
     for (JobExecution execution : jobRepository.findRunningJobExecutions(record.run().job())) {
       if (Long.valueOf(id).equals(execution.getJobParameters().getLong(RunExecution.RUN))) {
         jobOperator.recover(execution);
       }
     }
-    runs.finish(
-        id,
-        ExitCode.FAILED,
-        null,
-        "runner died at %s (%s), restart with scripts/rollcall restart %d"
-            .formatted(record.heartbeatAt(), record.owner(), id),
-        null);
     audit.record("recovery", "recover", "run " + id, record.owner().toString());
+    return true;
   }
 
   /**

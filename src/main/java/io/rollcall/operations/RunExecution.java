@@ -16,13 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobInstanceAlreadyCompleteException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands a run's job to Spring Batch, keeps its heartbeat, passes on the wish to stop, and writes
@@ -44,10 +49,18 @@ class RunExecution {
   private final JobRepository jobRepository;
   private final Runs runs;
   private final Leases leases;
+  private final TransactionTemplate transaction;
+  private final Owner self = Owner.self();
   private final ConcurrentHashMap<Long, CountDownLatch> active = new ConcurrentHashMap<>();
   private volatile @Nullable ExitCode stopping;
 
-  RunExecution(JobOperator jobOperator, JobRepository jobRepository, Runs runs, Leases leases) {
+  RunExecution(
+      JobOperator jobOperator,
+      JobRepository jobRepository,
+      Runs runs,
+      Leases leases,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.jobOperator = jobOperator;
     this.jobRepository = jobRepository;
     this.runs = runs;
@@ -78,29 +91,57 @@ class RunExecution {
               HEARTBEAT.toMillis(),
               HEARTBEAT.toMillis(),
               TimeUnit.MILLISECONDS);
-      JobExecution execution =
-          jobOperator.start(
-              family.job(context), new JobParametersBuilder().addLong(RUN, id).toJobParameters());
+      JobExecution execution = run(context, family.job(context));
       beats.cancel(false);
       finish(id, execution);
     } catch (JobExecutionException e) {
+      endAfter(e, id);
       throw new IllegalStateException("Spring Batch refused run " + id, e);
-    } catch (RollcallException e) {
-      runs.finish(id, e.exitCode(), null, e.getMessage(), null);
+    } catch (RuntimeException e) {
+      endAfter(e, id);
       throw e;
     } finally {
       heart.shutdownNow();
-      leases.release(id);
       active.remove(id);
       MDC.remove(RUN);
       ended.countDown();
     }
   }
 
+  /** When the database is what failed, the run stays as it is, and recovery finds it. */
+  private void endAfter(Exception failure, long id) {
+    boolean known = failure instanceof RollcallException;
+    try {
+      end(
+          id,
+          known ? ((RollcallException) failure).exitCode() : ExitCode.FAILED,
+          null,
+          known ? failure.getMessage() : failure.toString(),
+          null);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** A job that was done already, but whose end nobody wrote down, ended as it did then. */
+  private JobExecution run(RunContext context, Job job) throws JobExecutionException {
+    JobParameters parameters =
+        new JobParametersBuilder().addLong(RUN, context.run().id()).toJobParameters();
+    try {
+      return jobOperator.start(job, parameters);
+    } catch (JobInstanceAlreadyCompleteException e) {
+      JobExecution last = jobRepository.getLastJobExecution(job.getName(), parameters);
+      if (last == null) {
+        throw e;
+      }
+      return last;
+    }
+  }
+
   private void beat(RunContext context) {
     long id = context.run().id();
     try {
-      if (runs.heartbeat(id) || stopping != null) {
+      if (runs.heartbeat(id, self) || stopping != null) {
         stop(context);
       }
     } catch (RuntimeException e) {
@@ -125,12 +166,42 @@ class RunExecution {
   private void finish(long id, JobExecution execution) {
     String summary = execution.getExecutionContext().getString(JobFamily.SUMMARY, "");
     String report = execution.getExecutionContext().getString(JobFamily.REPORT_FILE, "");
-    runs.finish(
+    end(
         id,
         outcome(execution),
         summary.isEmpty() ? null : summary,
         reason(execution),
         report.isEmpty() ? null : report);
+  }
+
+  /**
+   * Writes down how a run ended, and gives its leases back, in one transaction: a crash in between
+   * would leave a lease that nobody ever gives back.
+   *
+   * @throws RollcallException when the run was taken from this process
+   */
+  private void end(
+      long id,
+      ExitCode outcome,
+      @Nullable String summary,
+      @Nullable String reason,
+      @Nullable String reportFile) {
+    Boolean ours =
+        transaction.execute(
+            status -> {
+              boolean owned = runs.finishOwned(id, self, outcome, summary, reason, reportFile);
+              if (owned) {
+                leases.release(id);
+              }
+              return owned;
+            });
+    if (!Boolean.TRUE.equals(ours)) {
+      throw new RollcallException(
+          ExitCode.FAILED,
+          "run %d was taken from this process, which was silent so long that it was given up as dead; the run's owner is now %s"
+              .formatted(id, runs.get(id).owner()),
+          "scripts/rollcall show " + id + " tells what became of it");
+    }
   }
 
   private ExitCode outcome(JobExecution execution) {

@@ -159,16 +159,18 @@ public class RunLauncher {
     }
     JobFamily family = family(definition);
     List<Organization> covered = record.organizations().stream().map(organizations::get).toList();
+    // First the run's row: a crash from here on leaves a running run, which recovery finds.
+    if (!runs.resume(runId, Owner.self())) {
+      requireRestartable(runs.get(runId));
+      throw new IllegalStateException("run " + runId + " changed while it was looked at");
+    }
     Optional<Leases.Held> held = leases.take(family.name(), covered, runId);
     if (held.isPresent()) {
+      runs.finish(runId, Objects.requireNonNull(record.outcome()), null, record.reason(), null);
       throw new RollcallException(
           ExitCode.ALREADY_RUNNING,
           "%s is being written by run %d".formatted(held.get().resource(), held.get().runId()),
           "wait for it, or type scripts/rollcall stop " + held.get().runId());
-    }
-    if (!runs.resume(runId, Owner.self())) {
-      leases.release(runId);
-      requireRestartable(runs.get(runId));
     }
     audit.record(who, "restart", "run " + runId, null);
     return execute(record.run(), definition, family, covered, progress);

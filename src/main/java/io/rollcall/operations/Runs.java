@@ -92,15 +92,56 @@ public class Runs {
         .update();
   }
 
-  /** Says that the run's process lives; true when somebody asked the run to stop. */
-  boolean heartbeat(long id) {
-    jdbc.sql("UPDATE runner_run SET heartbeat_at = ? WHERE id = ? AND status = ?")
-        .params(utc(clock.instant()), id, RUNNING)
-        .update();
-    return jdbc.sql("SELECT stop_requested FROM runner_run WHERE id = ?")
-        .param(id)
-        .query(Boolean.class)
-        .single();
+  /**
+   * Ends a run on behalf of a process. False, and nothing changed, when the run is no longer that
+   * process's: it was recovered, and perhaps restarted, by another.
+   */
+  boolean finishOwned(
+      long id,
+      Owner owner,
+      ExitCode outcome,
+      @Nullable String summary,
+      @Nullable String reason,
+      @Nullable String reportFile) {
+    return jdbc.sql(
+                """
+                UPDATE runner_run SET status = ?, ended_at = ?, summary = COALESCE(?, summary), reason = ?,
+                  report_file = COALESCE(?, report_file)
+                WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
+                """)
+            .param(outcome.name())
+            .param(utc(clock.instant()))
+            .param(summary)
+            .param(reason)
+            .param(reportFile)
+            .param(id)
+            .param(RUNNING)
+            .param(owner.host())
+            .param(owner.pid())
+            .param(utc(owner.started()))
+            .update()
+        == 1;
+  }
+
+  /**
+   * Says that a run's process lives; true when somebody asked the run to stop. A run that is no
+   * longer that process's is left alone: its chunks find out by the lease.
+   */
+  boolean heartbeat(long id, Owner owner) {
+    int rows =
+        jdbc.sql(
+                """
+                UPDATE runner_run SET heartbeat_at = ?
+                WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
+                """)
+            .params(
+                utc(clock.instant()), id, RUNNING, owner.host(), owner.pid(), utc(owner.started()))
+            .update();
+    return rows == 1
+        && jdbc.sql("SELECT stop_requested FROM runner_run WHERE id = ?")
+            .param(id)
+            .query(Boolean.class)
+            .single();
   }
 
   /** Asks a running run to stop after its current chunk. False when it does not run. */

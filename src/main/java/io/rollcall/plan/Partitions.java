@@ -34,9 +34,6 @@ class Partitions {
   /** The job parameter that names a run. */
   static final String RUN = "run";
 
-  private static final String ORGANIZATION = "organization";
-  private static final String RANGE = "range";
-
   private final JobRepository repository;
   private final Plans plans;
   private final PartitionThreads threads;
@@ -66,9 +63,7 @@ class Partitions {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (Organization organization : context.organizations()) {
             if (ready.test(organization)) {
-              ExecutionContext values = new ExecutionContext();
-              values.putString(ORGANIZATION, organization.key());
-              contexts.put(organization.key(), values);
+              contexts.put(organization.key(), new ExecutionContext());
             }
           }
           return contexts;
@@ -77,9 +72,12 @@ class Partitions {
         execution -> {
           Organization organization =
               java.util.Objects.requireNonNull(
-                  byKey.get(execution.getExecutionContext().getString(ORGANIZATION)));
+                  byKey.get(partition(name, execution)));
           Plan plan = plan(context, family, organization);
-          return new Work(plan, worker.step(execution.getStepName(), organization, plan));
+          return new Work(
+              plan,
+              () -> context.guard().requireLease(organization),
+              worker.step(execution.getStepName(), organization, plan));
         });
   }
 
@@ -98,9 +96,7 @@ class Partitions {
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (int i = 0; i < ranges.size(); i++) {
-            ExecutionContext values = new ExecutionContext();
-            values.putInt(RANGE, i);
-            contexts.put(String.valueOf(i), values);
+            contexts.put(String.valueOf(i), new ExecutionContext());
           }
           return contexts;
         },
@@ -108,9 +104,19 @@ class Partitions {
         execution ->
             new Work(
                 null,
+                () -> {},
                 worker.apply(
                     execution.getStepName(),
-                    ranges.get(execution.getExecutionContext().getInt(RANGE)))));
+                    ranges.get(Integer.parseInt(partition(name, execution))))));
+  }
+
+  /**
+   * Which partition an execution is of, by its name. Its context cannot tell: Spring Batch stores
+   * the row first and the context later, and a crash in between leaves an empty one, which the
+   * restart would take over.
+   */
+  private static String partition(String step, StepExecution execution) {
+    return execution.getStepName().substring(step.length() + 1);
   }
 
   private Step partitioned(
@@ -130,8 +136,19 @@ class Partitions {
    * A worker's step, and the plan whose failure it would be.
    *
    * @param plan null for a part of a step that has a plan itself
+   * @param lease throws when the organization is no longer this run's to write
    */
-  private record Work(@org.jspecify.annotations.Nullable Plan plan, Step step) {}
+  private record Work(@org.jspecify.annotations.Nullable Plan plan, Runnable lease, Step step) {
+
+    boolean mayNoteFailure() {
+      try {
+        lease.run();
+        return plan != null;
+      } catch (RollcallException e) {
+        return false; // the plan is another runner's now, and so is what is said of it
+      }
+    }
+  }
 
   /**
    * Builds its step anew for each execution: partitions run side by side and must share no reader.
@@ -154,7 +171,7 @@ class Partitions {
     public void execute(StepExecution execution) throws JobInterruptedException {
       Work work = worker.apply(execution);
       work.step().execute(execution);
-      if (work.plan() == null) {
+      if (work.plan() == null || !work.mayNoteFailure()) {
         return;
       }
       if (execution.getStatus() == BatchStatus.FAILED) {

@@ -95,7 +95,7 @@ public final class SyncJob {
         .on("*")
         .to(stage(SETTLE, after(APPLY), this::settle))
         .on("*")
-        .to(again(REPORT, stages.report(execution -> outcome(execution.getJobInstance()))))
+        .to(again(REPORT, report()))
         .on("*")
         .to(again(OUTCOME, this::outcome))
         .end()
@@ -138,6 +138,7 @@ public final class SyncJob {
     return once(
         name,
         (contribution, chunk) -> {
+          context.guard().requireLease(organization);
           Plan complete = plans.get(plan.id());
           GateReport report =
               Gates.check(
@@ -200,6 +201,7 @@ public final class SyncJob {
     return once(
         name,
         (contribution, chunk) -> {
+          context.guard().requireLease(organization);
           // Plans that were made before this one can no longer be applied, so what applying them
           // would need goes too.
           plans.overtake(plan, family).forEach(changes::clearWorkingRows);
@@ -207,6 +209,17 @@ public final class SyncJob {
           plans.applied(plan.id());
           return RepeatStatus.FINISHED;
         });
+  }
+
+  // report
+
+  /** A runner that was given up as dead must not report what another one is doing. */
+  private Tasklet report() {
+    Tasklet report = stages.report(execution -> outcome(execution.getJobInstance()));
+    return (contribution, chunk) -> {
+      context.organizations().forEach(context.guard()::requireLease);
+      return report.execute(contribution, chunk);
+    };
   }
 
   // outcome

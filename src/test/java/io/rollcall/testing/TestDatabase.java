@@ -43,6 +43,20 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(url, server, "DROP DATABASE " + name);
   }
 
+  /** A database that is there already; closing it leaves it. */
+  public static TestDatabase at(String url) {
+    return new TestDatabase(url, "", "");
+  }
+
+  /** The same database, used by another account; closing it leaves the database. */
+  public TestDatabase as(String user, String password) {
+    return new TestDatabase(
+        url.replaceFirst("user=[^&]*", "user=" + user)
+            .replaceFirst("password=[^&]*", "password=" + password),
+        "",
+        "");
+  }
+
   public String url() {
     return url;
   }

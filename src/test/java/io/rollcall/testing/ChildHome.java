@@ -1,0 +1,197 @@
+package io.rollcall.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A home folder on which the packaged program is run as child processes. */
+public final class ChildHome {
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+  private final Path folder;
+  private final List<String> options = new ArrayList<>();
+
+  /**
+   * Writes the configuration.
+   *
+   * @param folder made when it does not exist
+   * @param settings lines of {@code rollcall.yaml} besides the database's
+   */
+  public ChildHome(Path folder, TestDatabase database, String... settings) {
+    this(folder, database.url(), settings);
+  }
+
+  /**
+   * @param url address of the database, with {@code user} and {@code password} when it needs them
+   */
+  public ChildHome(Path folder, String url, String... settings) {
+    this.folder = folder;
+    try {
+      Files.createDirectories(folder.resolve("jobs"));
+      Files.createDirectories(folder.resolve("exports"));
+      List<String> lines = new ArrayList<>(List.of(settings));
+      lines.add("spring.datasource.url: " + url.replaceAll("(user|password)=[^&]*&?", ""));
+      if (url.contains("user=")) {
+        Files.writeString(folder.resolve("password"), parameter(url, "password"));
+        lines.add("spring.datasource.username: " + parameter(url, "user"));
+        lines.add("spring.datasource.password: file:" + folder.resolve("password"));
+      }
+      Files.write(folder.resolve("rollcall.yaml"), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String parameter(String url, String name) {
+    return url.replaceFirst(".*[?&]" + name + "=([^&]*).*", "$1");
+  }
+
+  /** How a child process ended, and what it said. */
+  public record Ended(int code, String out, String err) {
+
+    public String all() {
+      return "exit " + code + "\n" + out + err;
+    }
+  }
+
+  /** A child process at work. */
+  public record Running(Process process, Path out, Path err) {
+
+    public Ended await() {
+      try {
+        int code = process.waitFor();
+        return new Ended(code, Files.readString(out), Files.readString(err));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        process.destroyForcibly();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Sends a signal by its name: {@code TERM}, {@code INT}, {@code STOP}, {@code CONT}. */
+    public void signal(String name) {
+      try {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** As {@code kill -9}: waits until the process is gone. */
+    public void kill() {
+      process.destroyForcibly();
+      await();
+    }
+  }
+
+  /** Options of the children's Java machines. */
+  public ChildHome withJavaOptions(String... more) {
+    options.addAll(List.of(more));
+    return this;
+  }
+
+  public Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  public void write(String name, String text) {
+    try {
+      Files.writeString(folder.resolve(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a command to its end. */
+  public Ended run(String... arguments) {
+    return start(arguments).await();
+  }
+
+  /** Starts a command. */
+  public Running start(String... arguments) {
+    return startIn(List.of(), arguments);
+  }
+
+  /**
+   * Starts a command through another program, that sets limits for example.
+   *
+   * @param through its words; the program's own follow
+   */
+  public Running startIn(List<String> through, String... arguments) {
+    try {
+      List<String> command = new ArrayList<>(through);
+      command.addAll(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+      command.add("-XX:-UsePerfData");
+      command.addAll(options);
+      command.addAll(List.of("-jar", program().toString(), "--home", folder.toString()));
+      command.addAll(List.of(arguments));
+      Path out = Files.createTempFile("rollcall", ".out");
+      Path err = Files.createTempFile("rollcall", ".err");
+      out.toFile().deleteOnExit();
+      err.toFile().deleteOnExit();
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectInput(Path.of("/dev/null").toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      Map<String, String> environment = builder.environment();
+      environment.keySet().removeIf(name -> name.matches("(ROLLCALL|SPRING|MYSQL)_.*"));
+      return new Running(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The packaged program, extracted once for all tests of this process. */
+  private static Path program() {
+    return Extracted.PROGRAM;
+  }
+
+  private static final class Extracted {
+    static final Path PROGRAM = extract();
+
+    private static Path extract() {
+      Path jar = Path.of(System.getProperty("rollcall.jar", "none"));
+      if (!Files.exists(jar)) {
+        throw new IllegalStateException("no packaged program at " + jar + ": run `mvn verify`");
+      }
+      if (Files.isDirectory(jar.resolveSibling("lib"))) {
+        return jar; // extracted already
+      }
+      try {
+        Path app = Path.of("target", "app-of-tests").toAbsolutePath();
+        Process process =
+            new ProcessBuilder(
+                    JAVA,
+                    "-Djarmode=tools",
+                    "-jar",
+                    jar.toString(),
+                    "extract",
+                    "--force",
+                    "--destination",
+                    app.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+          throw new IllegalStateException(output);
+        }
+        return app.resolve(jar.getFileName());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}
