@@ -109,11 +109,12 @@ final class BackendSyncStages implements SyncStages {
             export(organization),
             hashContext,
             (bytes, size) -> context.progress().at("reading " + organization.key(), bytes, size));
-    OnlyFilter only = new OnlyFilter(context.run().only(), List.of());
+    OnlyFilter only = new OnlyFilter(context.run().only());
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
             parts, context, organization, plan, comparison(organization, plan), only);
     return this.<ExportFile.Line>chunks(stepName, reader, writer)
+        .stream(only)
         .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
         .build();
   }
