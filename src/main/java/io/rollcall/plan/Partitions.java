@@ -62,6 +62,7 @@ class Partitions {
     context.organizations().forEach(organization -> byKey.put(organization.key(), organization));
     return partitioned(
         name,
+        context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (Organization organization : context.organizations()) {
@@ -95,6 +96,7 @@ class Partitions {
       String name, List<Range> ranges, RunContext context, BiFunction<String, Range, Step> worker) {
     return partitioned(
         name,
+        context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (int i = 0; i < ranges.size(); i++) {
@@ -115,12 +117,13 @@ class Partitions {
 
   private Step partitioned(
       String name,
+      RunContext context,
       org.springframework.batch.core.partition.Partitioner partitioner,
       TaskExecutor executor,
       Function<StepExecution, Work> worker) {
     return new StepBuilder(name, repository)
         .partitioner(name, partitioner)
-        .step(new FreshStep(name, worker))
+        .step(new FreshStep(name, context.run().id(), worker))
         .taskExecutor(executor)
         .allowStartIfComplete(true)
         .build();
@@ -138,10 +141,12 @@ class Partitions {
    */
   private final class FreshStep implements Step {
     private final String name;
+    private final long runId;
     private final Function<StepExecution, Work> worker;
 
-    FreshStep(String name, Function<StepExecution, Work> worker) {
+    FreshStep(String name, long runId, Function<StepExecution, Work> worker) {
       this.name = name;
+      this.runId = runId;
       this.worker = worker;
     }
 
@@ -158,9 +163,9 @@ class Partitions {
         return;
       }
       if (execution.getStatus() == BatchStatus.FAILED) {
-        plans.failed(work.plan().id(), reason(execution));
+        plans.failed(work.plan().id(), runId, reason(execution));
       } else if (execution.getStatus() == BatchStatus.COMPLETED) {
-        plans.failed(work.plan().id(), null);
+        plans.failed(work.plan().id(), runId, null);
       }
     }
 
