@@ -170,8 +170,8 @@ public class Plans {
   }
 
   /**
-   * Marks the other plans of a plan's organization that could still be applied as expired, and
-   * returns their numbers.
+   * Marks the other plans of a plan's organization that are being made or could still be applied as
+   * expired, and returns their numbers.
    */
   List<Long> overtake(Plan plan, String family) {
     List<Long> others =
@@ -185,7 +185,7 @@ public class Plans {
             .list();
     others.forEach(
         id ->
-            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ? AND state <> 'MAKING'")
+            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ?")
                 .params(State.EXPIRED.name(), id)
                 .update());
     return others;

@@ -273,4 +273,34 @@ class RestartJobTests {
                 "read:" + tenant.key))
         .isEqualTo(1);
   }
+
+  /** Two jobs may cover one organization: its own, and the one for all organizations. */
+  @Test
+  void aRunThatAnotherJobOvertookCannotGoOn() {
+    tenant.define("chunk-size: 10\nlimits: {mailboxes: {remove: none}}");
+    tenant.export(people(tenant));
+    tenant.run();
+    List<Exported> changed = people(tenant);
+    changed.forEach(object -> object.displayName("changed"));
+    tenant.export(changed);
+    RunRecord failed = breakingAt("reading", 3);
+    assertThat(failed.outcome()).isEqualTo(ExitCode.FAILED);
+    tenant.home.job(
+        "other-" + tenant.key,
+        """
+        family: backend-sync
+        organizations: %s
+        source: {type: exchange-export, path: exports/%s.jsonl}
+        """
+            .formatted(tenant.key, tenant.key));
+    done(tenant.home.run("other-" + tenant.key));
+    List<String> rows = tenant.rows();
+    assertThatThrownBy(() -> restart(failed))
+        .hasMessage(
+            "another run changed organization %s after run %d was interrupted"
+                .formatted(tenant.key, failed.run().id()));
+    assertThat(tenant.rows()).isEqualTo(rows);
+    done(tenant.run());
+    assertThat(tenant.rows()).isEqualTo(rows);
+  }
 }
