@@ -172,7 +172,7 @@ final class Tenant {
   /** The panel's object with a name's GUID. */
   long object(String name) {
     return home.count(
-        "SELECT DISTINCT object_id FROM panel_identity WHERE backend_guid = ?",
+        "SELECT COALESCE(MIN(object_id), 0) FROM panel_identity WHERE backend_guid = ?",
         (Object) Guids.bytes(guid(name)));
   }
 
