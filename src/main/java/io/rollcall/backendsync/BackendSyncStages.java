@@ -109,7 +109,7 @@ final class BackendSyncStages implements SyncStages {
             export(organization),
             hashContext,
             (bytes, size) -> context.progress().at("reading " + organization.key(), bytes, size));
-    OnlyFilter only = new OnlyFilter(context.run().only(), List.of());
+    OnlyFilter only = new OnlyFilter(context.run().only());
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
             parts,
@@ -119,7 +119,7 @@ final class BackendSyncStages implements SyncStages {
             comparison(organization, plan),
             only,
             new KnownLines(stepParts.jdbc(), organization.id()));
-    return this.<ExportFile.Line>chunks(stepName, reader, writer)
+    return this.<ExportFile.Line>chunks(stepName, reader, writer).stream(only)
         .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
         .build();
   }

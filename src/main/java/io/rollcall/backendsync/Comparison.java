@@ -115,6 +115,8 @@ final class Comparison {
       boolean isNew = !around.known.containsKey(row.objectId());
       matched.add(new Matched(row.candidate(), row.objectId(), isNew, row.seq()));
     }
+    // New ones first: what is not added after all claims nothing and is nobody's target.
+    matched.sort(java.util.Comparator.comparing(Matched::isNew).reversed());
     decide(matched, around, goneAfterRun, outcome);
     return outcome;
   }
@@ -260,6 +262,10 @@ final class Comparison {
         addressDiff
             .conflicts()
             .forEach(text -> conflict(outcome, object.candidate(), text, "it was not added"));
+        if (goneAfterRun != null) {
+          workingKeys.withdraw(planId, object.objectId());
+          around.keys.values().removeIf(id -> id == object.objectId());
+        }
         continue;
       }
       addresses.put(object, addressDiff);

@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
 
 /**
  * The objects that a run was asked for with {@code --only}: by any of their SMTP addresses, or by
- * GUID.
+ * GUID. Remembers with the step's position what was found, so that a restart does not report it as
+ * missing.
  */
-final class OnlyFilter {
+final class OnlyFilter implements ItemStream {
+  // A key of the step's execution context is persistent.
+  private static final String FOUND = "found";
+
   private final Set<String> wanted = new HashSet<>();
   private final Set<String> found = new HashSet<>();
 
@@ -18,11 +24,19 @@ final class OnlyFilter {
    * A filter for these objects.
    *
    * @param only empty takes everything
-   * @param foundBefore what an interrupted run had already found
    */
-  OnlyFilter(List<String> only, List<String> foundBefore) {
+  OnlyFilter(List<String> only) {
     only.forEach(item -> wanted.add(item.trim().toLowerCase(Locale.ROOT)));
-    found.addAll(foundBefore);
+  }
+
+  @Override
+  public void open(ExecutionContext context) {
+    found.addAll(List.of(context.getString(FOUND, "").split("\n", -1)));
+  }
+
+  @Override
+  public void update(ExecutionContext context) {
+    context.putString(FOUND, String.join("\n", new TreeSet<>(found)));
   }
 
   boolean isEmpty() {
@@ -41,10 +55,6 @@ final class OnlyFilter {
     names.retainAll(wanted);
     found.addAll(names);
     return !names.isEmpty();
-  }
-
-  List<String> found() {
-    return List.copyOf(new TreeSet<>(found));
   }
 
   List<String> missing() {

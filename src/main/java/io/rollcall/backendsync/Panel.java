@@ -254,12 +254,13 @@ class Panel {
 
   private static LinkFact link(ResultSet row, @Nullable String permission) throws SQLException {
     long target = row.getLong("target_id");
+    Long targetId = row.wasNull() ? null : target;
     return new LinkFact(
         permission,
         row.getString("target_key"),
         row.getInt("version"),
         row.getString("state"),
-        row.wasNull() ? null : target,
+        targetId,
         row.getString("target_raw"));
   }
 

@@ -10,7 +10,8 @@ public final class SystemClock {
   private SystemClock() {}
 
   /**
-   * UTC in microseconds: that is what the tables keep, and a time that comes back from them must equal the one stored.
+   * UTC in microseconds: that is what the tables keep, and a time that comes back from them must
+   * equal the one stored.
    */
   public static Clock microseconds() {
     return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));

@@ -9,6 +9,8 @@ import io.rollcall.kernel.Progress;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.GateReport;
+import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Sequences;
 import io.rollcall.report.Outbox;
@@ -150,6 +152,7 @@ public class RunLauncher {
     recovery.recoverDead();
     RunRecord record = runs.get(runId);
     requireRestartable(record);
+    requireStillCurrent(record);
     JobDefinition definition = definitions.get(record.run().job());
     if (!definition.digest().equals(record.definitionDigest())) {
       throw new RollcallException(
@@ -210,6 +213,25 @@ public class RunLauncher {
               ExitCode.WRONG_USE,
               "run %d is done; there is nothing to restart".formatted(id),
               again);
+    }
+  }
+
+  /**
+   * A run that another one overtook in an organization has lost what it had read there: going on
+   * would take for missing what it saw before it was interrupted.
+   */
+  private void requireStillCurrent(RunRecord record) {
+    long id = record.run().id();
+    for (Plan plan : plans.ofRun(id)) {
+      GateReport gates = plan.gates();
+      boolean refused = gates != null && gates.refused();
+      if (plan.state() == Plan.State.EXPIRED && !refused) {
+        throw new RollcallException(
+            ExitCode.WRONG_USE,
+            "another run changed organization %s after run %d was interrupted"
+                .formatted(plan.organizationKey(), id),
+            "start a new one: scripts/rollcall run " + record.run().job());
+      }
     }
   }
 

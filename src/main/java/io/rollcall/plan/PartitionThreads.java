@@ -16,13 +16,14 @@ class PartitionThreads implements DisposableBean {
   private final ThreadPoolTaskExecutor ranges;
 
   /**
-   * Starts no thread yet.
+   * Starts no thread yet. The embedded database gets one organization at a time: it has no shared
+   * row locks that would keep two from taking one address at the same moment.
    *
    * @param parallel {@code rollcall.parallel}: organizations at a time, and ranges of plans at a
    *     time; each may use two connections
    */
-  PartitionThreads(@Value("${rollcall.parallel}") int parallel) {
-    this.organizations = pool("organization-", parallel);
+  PartitionThreads(@Value("${rollcall.parallel}") int parallel, RowStream rows) {
+    this.organizations = pool("organization-", rows.mysql() ? parallel : 1);
     this.ranges = pool("range-", parallel);
   }
 

@@ -6,6 +6,7 @@ import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.SyncJob.Range;
 import io.rollcall.plan.SyncJob.Worker;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,18 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.partition.StepExecutionAggregator;
+import org.springframework.batch.core.partition.support.DefaultStepExecutionAggregator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
@@ -59,6 +64,7 @@ class Partitions {
     context.organizations().forEach(organization -> byKey.put(organization.key(), organization));
     return partitioned(
         name,
+        context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (Organization organization : context.organizations()) {
@@ -69,16 +75,31 @@ class Partitions {
           return contexts;
         },
         threads.organizations(),
+        Partitions::failedOnesApart,
         execution -> {
           Organization organization =
-              java.util.Objects.requireNonNull(
-                  byKey.get(partition(name, execution)));
+              java.util.Objects.requireNonNull(byKey.get(partition(name, execution)));
           Plan plan = plan(context, family, organization);
           return new Work(
               plan,
               () -> context.guard().requireLease(organization),
-              worker.step(execution.getStepName(), organization, plan));
+              step(worker, execution.getStepName(), organization, plan));
         });
+  }
+
+  /** A step that cannot even be built fails as any other, and not the whole stage. */
+  private Step step(Worker worker, String name, Organization organization, Plan plan) {
+    try {
+      return worker.step(name, organization, plan);
+    } catch (RollcallException e) {
+      return new StepBuilder(name, repository)
+          .tasklet(
+              (contribution, chunk) -> {
+                throw e;
+              },
+              new ResourcelessTransactionManager())
+          .build();
+    }
   }
 
   private Plan plan(RunContext context, String family, Organization organization) {
@@ -93,6 +114,7 @@ class Partitions {
       String name, List<Range> ranges, RunContext context, BiFunction<String, Range, Step> worker) {
     return partitioned(
         name,
+        context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (int i = 0; i < ranges.size(); i++) {
@@ -101,6 +123,7 @@ class Partitions {
           return contexts;
         },
         threads.ranges(),
+        new DefaultStepExecutionAggregator(),
         execution ->
             new Work(
                 null,
@@ -119,15 +142,34 @@ class Partitions {
     return execution.getStepName().substring(step.length() + 1);
   }
 
+  /**
+   * A stage is complete although an organization failed in it: Spring Batch abandons a failed step
+   * that the flow goes on after, and a restart would pass it by. Each organization's own step says
+   * how far it is.
+   */
+  private static void failedOnesApart(StepExecution stage, Collection<StepExecution> executions) {
+    new DefaultStepExecutionAggregator().aggregate(stage, executions);
+    if (executions.stream().anyMatch(one -> one.getStatus() == BatchStatus.STOPPED)) {
+      stage.setStatus(BatchStatus.STOPPED);
+      stage.setExitStatus(ExitStatus.STOPPED);
+    } else if (stage.getStatus() == BatchStatus.FAILED) {
+      stage.setStatus(BatchStatus.COMPLETED);
+      stage.setExitStatus(ExitStatus.COMPLETED);
+    }
+  }
+
   private Step partitioned(
       String name,
+      RunContext context,
       org.springframework.batch.core.partition.Partitioner partitioner,
       TaskExecutor executor,
+      StepExecutionAggregator aggregator,
       Function<StepExecution, Work> worker) {
     return new StepBuilder(name, repository)
         .partitioner(name, partitioner)
-        .step(new FreshStep(name, worker))
+        .step(new FreshStep(name, context.run().id(), worker))
         .taskExecutor(executor)
+        .aggregator(aggregator)
         .allowStartIfComplete(true)
         .build();
   }
@@ -155,10 +197,12 @@ class Partitions {
    */
   private final class FreshStep implements Step {
     private final String name;
+    private final long runId;
     private final Function<StepExecution, Work> worker;
 
-    FreshStep(String name, Function<StepExecution, Work> worker) {
+    FreshStep(String name, long runId, Function<StepExecution, Work> worker) {
       this.name = name;
+      this.runId = runId;
       this.worker = worker;
     }
 
@@ -175,9 +219,9 @@ class Partitions {
         return;
       }
       if (execution.getStatus() == BatchStatus.FAILED) {
-        plans.failed(work.plan().id(), reason(execution));
+        plans.failed(work.plan().id(), runId, reason(execution));
       } else if (execution.getStatus() == BatchStatus.COMPLETED) {
-        plans.failed(work.plan().id(), null);
+        plans.failed(work.plan().id(), runId, null);
       }
     }
 

@@ -120,9 +120,20 @@ public class Plans {
         .update();
   }
 
-  /** Notes why an organization failed; null when it goes on after all. Its run can be restarted. */
-  public void failed(long id, @Nullable String why) {
-    jdbc.sql("UPDATE runner_plan SET failure = ? WHERE id = ?").param(why).param(id).update();
+  /**
+   * Notes why an organization failed; null when it goes on after all. Its run can be restarted. A
+   * run that may not apply a plan is no failure of the plan.
+   *
+   * @param runId the run that failed: the one that makes the plan or applies it
+   */
+  public void failed(long id, long runId, @Nullable String why) {
+    jdbc.sql(
+            "UPDATE runner_plan SET failure = ? WHERE id = ? AND (run_id = ? OR applied_run_id = ?)")
+        .param(why)
+        .param(id)
+        .param(runId)
+        .param(runId)
+        .update();
   }
 
   /** A run begins to write a plan's changes. */
@@ -159,8 +170,8 @@ public class Plans {
   }
 
   /**
-   * Marks the other plans of a plan's organization that could still be applied as expired, and
-   * returns their numbers.
+   * Marks the other plans of a plan's organization that are being made or could still be applied as
+   * expired, and returns their numbers.
    */
   List<Long> overtake(Plan plan, String family) {
     List<Long> others =
@@ -174,7 +185,7 @@ public class Plans {
             .list();
     others.forEach(
         id ->
-            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ? AND state <> 'MAKING'")
+            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ?")
                 .params(State.EXPIRED.name(), id)
                 .update());
     return others;

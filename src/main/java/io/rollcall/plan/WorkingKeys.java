@@ -44,4 +44,9 @@ public class WorkingKeys {
           statement.setLong(3, key.getValue());
         });
   }
+
+  /** Forgets an object that the plan will not add after all. */
+  public void withdraw(long planId, long objectId) {
+    jdbc.update("DELETE FROM runner_key WHERE plan_id = ? AND object_id = ?", planId, objectId);
+  }
 }

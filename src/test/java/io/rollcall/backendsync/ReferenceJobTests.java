@@ -1,0 +1,202 @@
+package io.rollcall.backendsync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.operations.RunRecord;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Members, grants and managers: what they point to, and when that becomes known. */
+@ParameterizedClass
+@EnumSource
+class ReferenceJobTests {
+  @Parameter JobDatabase database;
+  Tenant tenant;
+
+  @BeforeEach
+  void open() {
+    tenant = database.tenant();
+  }
+
+  private void done(RunRecord run) {
+    assertThat(run.outcome())
+        .as(run.summary() + run.reason() + tenant.problems(run))
+        .isEqualTo(ExitCode.DONE);
+  }
+
+  private Exported named(String name) {
+    return tenant
+        .mailbox(name)
+        .identity("distinguishedName", "CN=" + name + ",OU=" + tenant.key + ",DC=x")
+        .identity("legacyExchangeDn", "/o=" + tenant.key + "/cn=" + name)
+        .identity("samAccountName", name)
+        .identity("userPrincipalName", name + "@upn." + tenant.domain);
+  }
+
+  @Test
+  void membersAreAddedRemovedAndReturn() {
+    tenant.define("limits: {members: {remove: none}, permissions: {remove: none}}");
+    Exported jane = tenant.mailbox("jane");
+    Exported bob = tenant.mailbox("bob");
+    tenant.export(
+        tenant.list("staff").members(tenant.ref("jane")),
+        jane,
+        bob.trustees("send-as", tenant.ref("jane")));
+    done(tenant.run());
+    assertThat(tenant.members("staff")).containsExactly("jane 1 present");
+    tenant.export(
+        tenant.list("staff").members(tenant.ref("bob")),
+        jane,
+        tenant.mailbox("bob").trustees("send-as"));
+    RunRecord changed = tenant.run();
+    done(changed);
+    assertThat(tenant.members("staff"))
+        .containsExactly("bob 1 present", "jane 1 present", "jane 2 gone");
+    assertThat(tenant.grants("bob"))
+        .containsExactly("send-as jane 1 present", "send-as jane 2 gone");
+    assertThat(Workbook.of(changed).sheet("Members"))
+        .contains(
+            "%s|update|%s|list|member||%s"
+                .formatted(tenant.key, tenant.address("staff"), tenant.address("bob")),
+            "%s|update|%s|list|member|%s|gone"
+                .formatted(tenant.key, tenant.address("staff"), tenant.address("jane")));
+    tenant.export(
+        tenant.list("staff").members(tenant.ref("jane"), tenant.ref("bob")),
+        jane,
+        tenant.mailbox("bob").trustees("send-as", tenant.ref("jane")));
+    done(tenant.run());
+    assertThat(tenant.members("staff"))
+        .containsExactly("bob 1 present", "jane 1 present", "jane 2 gone", "jane 3 present");
+    assertThat(tenant.grants("bob")).hasSize(3).last().isEqualTo("send-as jane 3 present");
+    assertThat(tenant.run().summary()).contains("0 changes");
+  }
+
+  @Test
+  void listsNestForwardsAndInACircle() {
+    tenant.export(
+        tenant.list("all").members(tenant.ref("staff"), tenant.ref("jane")),
+        tenant.list("staff").members(tenant.ref("all")),
+        tenant.mailbox("jane"));
+    done(tenant.run());
+    assertThat(tenant.members("all")).containsExactly("jane 1 present", "staff 1 present");
+    assertThat(tenant.members("staff")).containsExactly("all 1 present");
+    assertThat(tenant.run().summary()).contains("0 changes");
+  }
+
+  @Test
+  void everyFormOfTextFindsItsObject() {
+    List<Object> forms =
+        List.of(
+            "CN=a,OU=" + tenant.key + ",DC=x",
+            "/o=" + tenant.key + "/cn=b",
+            "CORP\\c",
+            "d@upn." + tenant.domain,
+            tenant.address("e"),
+            "smtp:" + tenant.address("f"),
+            tenant.guid("g").toString());
+    tenant.export(
+        tenant.list("staff").members(forms.toArray()),
+        named("a"),
+        named("b"),
+        named("c"),
+        named("d"),
+        named("e"),
+        named("f"),
+        named("g"));
+    done(tenant.run());
+    List<String> expected = Arrays.stream("abcdefg".split("")).map(n -> n + " 1 present").toList();
+    assertThat(tenant.members("staff")).isEqualTo(expected);
+    done(tenant.run());
+    assertThat(tenant.members("staff")).isEqualTo(expected);
+
+    tenant.export(
+        tenant.list("late").members(forms.toArray()),
+        tenant.list("staff").members(forms.toArray()),
+        named("a"),
+        named("b"),
+        named("c"),
+        named("d"),
+        named("e"),
+        named("f"),
+        named("g"));
+    done(tenant.run());
+    assertThat(tenant.members("late")).isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownMemberIsKeptAsTextUntilItsObjectAppears() {
+    Exported staff = tenant.list("staff").members("CORP\\c", tenant.ref("later"));
+    tenant.export(staff);
+    RunRecord unresolved = tenant.run();
+    assertThat(unresolved.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(unresolved))
+        .containsExactly(
+            "UNRESOLVED %s: 2 references name nobody that is known: CORP\\c, later"
+                .formatted(tenant.address("staff")));
+    assertThat(tenant.members("staff")).containsExactly("'CORP\\c' 1 present", "'later' 1 present");
+    assertThat(tenant.run().summary()).contains("0 changes");
+    assertThat(tenant.members("staff")).hasSize(2);
+
+    tenant.define("limits: {members: {remove: none}}");
+    tenant.export(staff, named("c"), tenant.mailbox("later"));
+    done(tenant.run());
+    assertThat(tenant.members("staff"))
+        .containsExactlyInAnyOrder(
+            "'CORP\\c' 1 present",
+            "'CORP\\c' 2 gone",
+            "'later' 1 present",
+            "'later' 2 gone",
+            "c 1 present",
+            "later 1 present");
+    done(tenant.run());
+    assertThat(tenant.members("staff")).hasSize(6);
+  }
+
+  @Test
+  void aNewManagerIsShownByAddress() {
+    tenant.export(
+        tenant.mailbox("bob").set("general", "manager", tenant.ref("jane")),
+        tenant.mailbox("jane"),
+        tenant.mailbox("ann"));
+    done(tenant.run());
+    tenant.export(
+        tenant.mailbox("bob").set("general", "manager", tenant.address("ann")),
+        tenant.mailbox("jane"),
+        tenant.mailbox("ann"));
+    RunRecord run = tenant.run();
+    done(run);
+    assertThat(tenant.settings("bob", "general"))
+        .last()
+        .isEqualTo(
+            "2 {\"displayName\":\"bob\",\"manager\":{\"object\":%d}}"
+                .formatted(tenant.object("ann")));
+    assertThat(Workbook.of(run).sheet("Settings"))
+        .contains(
+            "%s|update|%s|mailbox|general: manager|%s|%s"
+                .formatted(
+                    tenant.key,
+                    tenant.address("bob"),
+                    tenant.address("jane"),
+                    tenant.address("ann")));
+  }
+
+  @Test
+  void aRecreatedMemberTakesTheOldOnesPlace() {
+    tenant.define("limits: {mailboxes: {remove: none}, members: {remove: none}}");
+    tenant.export(tenant.mailbox("jane"), tenant.list("staff").members(tenant.ref("jane")));
+    done(tenant.run());
+    tenant.export(
+        tenant.list("staff").members(tenant.ref("jane2")),
+        tenant.mailbox("jane2").addresses("SMTP:" + tenant.address("jane")));
+    done(tenant.run());
+    assertThat(tenant.members("staff"))
+        .containsExactly("jane 1 present", "jane 2 gone", "jane2 1 present");
+    assertThat(tenant.run().summary()).contains("0 changes");
+  }
+}
