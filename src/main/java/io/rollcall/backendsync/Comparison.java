@@ -330,8 +330,11 @@ final class Comparison {
 
   private static void register(
       Matched object, AddressDiff addressDiff, Surroundings around, Map<KeyHash, Long> newKeys) {
+    // An object made by hand has no identity in the panel yet by which references would find it.
     Set<KeyHash> keys =
-        object.isNew() ? ReferenceIndex.keysOf(object.candidate()) : new HashSet<>();
+        object.isNew() || !hasIdentity(around, object.objectId())
+            ? ReferenceIndex.keysOf(object.candidate())
+            : new HashSet<>();
     addressDiff.claims().forEach(key -> keys.add(ReferenceIndex.claimKey(key)));
     addressDiff.drops().forEach(key -> keys.add(ReferenceIndex.dropKey(key)));
     for (KeyHash key : keys) {

@@ -29,9 +29,6 @@ class DatabaseConfiguration {
     if (properties.determineUrl().startsWith("jdbc:mysql:")) {
       // Without it a batch is one round trip per row (docs/benchmarks.md).
       pool.addDataSourceProperty("rewriteBatchedStatements", "true");
-      pool.addDataSourceProperty("useServerPrepStmts", System.getProperty("ssps", "false"));
-      pool.addDataSourceProperty("cachePrepStmts", System.getProperty("ssps", "false"));
-      pool.addDataSourceProperty("prepStmtCacheSqlLimit", "16384");
       pool.addDataSourceProperty("connectionTimeZone", "UTC");
       pool.addDataSourceProperty("forceConnectionTimeZoneToSession", "true");
       pool.addDataSourceProperty("preserveInstants", "false");
