@@ -113,8 +113,7 @@ final class BackendSyncStages implements SyncStages {
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
             parts, context, organization, plan, comparison(organization, plan), only);
-    return this.<ExportFile.Line>chunks(stepName, reader, writer)
-        .stream(only)
+    return this.<ExportFile.Line>chunks(stepName, reader, writer).stream(only)
         .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
         .build();
   }
