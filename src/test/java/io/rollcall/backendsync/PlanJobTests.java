@@ -45,7 +45,10 @@ class PlanJobTests {
     List<String> rows = tenant.rows();
     RunRecord run = tenant.apply(plan);
     assertThat(run.outcome())
-        .isEqualTo(tenant.home.bean(Plans.class).get(plan.id()).state() == Plan.State.REFUSED ? ExitCode.REFUSED : ExitCode.FAILED);
+        .isEqualTo(
+            tenant.home.bean(Plans.class).get(plan.id()).state() == Plan.State.REFUSED
+                ? ExitCode.REFUSED
+                : ExitCode.FAILED);
     assertThat(failure(run)).contains(why);
     assertThat(tenant.rows()).isEqualTo(rows);
   }
