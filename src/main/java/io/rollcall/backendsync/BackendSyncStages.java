@@ -285,7 +285,7 @@ final class BackendSyncStages implements SyncStages {
     return new StepBuilder(stepName, stepParts.repository())
         .<T, T>chunk(definition.chunkSize())
         .transactionManager(stepParts.transactions())
-        .reader(reader)
+        .reader(new CommittedPosition<>(reader))
         .writer(writer);
   }
 }

@@ -65,7 +65,7 @@ class GateJobTests {
     RunRecord equal = tenant.run();
     done(equal);
     assertThat(equal.summary()).contains("2 gone");
-    // Of the 18 that are present, two more are more than a tenth rounded up? 1.8 is 2: they pass.
+    // A tenth of the 18 that are left is rounded up to 2.
     tenant.export(mailboxes(4, 20));
     assertThat(tenant.run().summary()).contains("2 gone");
   }

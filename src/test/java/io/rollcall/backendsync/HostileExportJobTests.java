@@ -43,7 +43,7 @@ class HostileExportJobTests {
   }
 
   @Test
-  void afileThatIsNotWholeIsRefusedWhole() {
+  void aFileThatIsNotWholeIsRefusedWhole() {
     String whole = text(tenant.mailbox("jane").line(), tenant.mailbox("bob").line());
     refusedWhole(whole.substring(0, whole.indexOf("{\"type\":\"trailer\"")), "trailer");
     refusedWhole(whole.substring(0, whole.length() / 2), "trailer");

@@ -214,7 +214,10 @@ class MatchingJobTests {
         source: {type: exchange-export, path: exports/both-%s}
         """
             .formatted(tenant.key, other.key, tenant.key));
-    RunRecord run = tenant.home.run("both-" + tenant.key);
+    RunRecord first = tenant.home.run("both-" + tenant.key);
+    // Two that look for each other's row at the same moment may deadlock; the loser goes on later.
+    RunRecord run =
+        first.outcome() == ExitCode.FAILED ? tenant.home.restart(first.run().id()) : first;
     assertThat(run.outcome()).as(run.reason()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(run))
         .singleElement()

