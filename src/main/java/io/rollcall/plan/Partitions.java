@@ -71,8 +71,7 @@ class Partitions {
         threads.organizations(),
         execution -> {
           Organization organization =
-              java.util.Objects.requireNonNull(
-                  byKey.get(partition(name, execution)));
+              java.util.Objects.requireNonNull(byKey.get(partition(name, execution)));
           Plan plan = plan(context, family, organization);
           return new Work(
               plan,

@@ -45,7 +45,8 @@ public final class CrashTable {
       Random random = new Random(seed);
       Moment.Phase[] phases = Moment.Phase.values();
       for (int i = 0; i < moments; i++) {
-        Row row = kill(site, Moment.in(phases[i % phases.length], site.objects(), random), expected);
+        Row row =
+            kill(site, Moment.in(phases[i % phases.length], site.objects(), random), expected);
         System.out.println(row);
         well &= row.well();
       }

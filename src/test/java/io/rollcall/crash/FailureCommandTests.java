@@ -85,8 +85,7 @@ class FailureCommandTests {
   @Test
   void aMailServerThatIsDownFailsNoRun() {
     try (TestDatabase database = TestDatabase.mysql()) {
-      ChildHome home =
-          ready(database, 100, "spring.mail.host: 127.0.0.1", "spring.mail.port: 1");
+      ChildHome home = ready(database, 100, "spring.mail.host: 127.0.0.1", "spring.mail.port: 1");
 
       Ended ended = home.run("run", "acme", "--yes");
 

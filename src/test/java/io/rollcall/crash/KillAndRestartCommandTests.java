@@ -96,7 +96,8 @@ class KillAndRestartCommandTests {
     CrashSite.require(site.home().run("run", RUN, "--yes"), 0, 3);
     String status = site.text("SELECT status FROM runner_run");
     // As a crash between the job's last transaction and ours would leave it.
-    site.execute("UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = 999999999");
+    site.execute(
+        "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = 999999999");
     site.execute("UPDATE runner_lease SET run_id = " + site.lastRun());
 
     Ended restarted = site.recoverAndRestart();

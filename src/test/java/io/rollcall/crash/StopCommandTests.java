@@ -43,9 +43,14 @@ class StopCommandTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"TERM, READ, 143, TERMINATED", "INT, READ, 130, STOPPED", "TERM, APPLY, 143, TERMINATED", "INT, APPLY, 130, STOPPED"})
-  void aSignalStopsARunAfterItsChunk(
-      String signal, Moment.Phase phase, int code, String status) throws Exception {
+  @CsvSource({
+    "TERM, READ, 143, TERMINATED",
+    "INT, READ, 130, STOPPED",
+    "TERM, APPLY, 143, TERMINATED",
+    "INT, APPLY, 130, STOPPED"
+  })
+  void aSignalStopsARunAfterItsChunk(String signal, Moment.Phase phase, int code, String status)
+      throws Exception {
     Running running = site.runUntil(new Moment(phase, 4));
     running.signal(signal);
 
@@ -126,8 +131,7 @@ class StopCommandTests {
 
   @ParameterizedTest
   @CsvSource({"READ, 3", "GATES, 1", "APPLY, 3", "REPORT, 1"})
-  void aFrozenRunnerThatWakesUpCommitsNothingMore(Moment.Phase phase, int chunks)
-      throws Exception {
+  void aFrozenRunnerThatWakesUpCommitsNothingMore(Moment.Phase phase, int chunks) throws Exception {
     Running frozen = site.runUntil(new Moment(phase, chunks));
     frozen.signal("STOP");
     try {

@@ -92,8 +92,7 @@ class GrantsIntegrationTests {
     write(export.displayName(3, "Somebody Else").rename(5).delete(7).add(4));
     ends(runner.run(JOB), ExitCode.DONE_WITH_PROBLEMS, ExitCode.DONE);
     assertThat(runner.count("SELECT COUNT(*) FROM panel_settings")).isGreaterThan(rows);
-    assertThat(
-            runner.count("SELECT COUNT(*) FROM panel_identity_current WHERE state = 'gone'"))
+    assertThat(runner.count("SELECT COUNT(*) FROM panel_identity_current WHERE state = 'gone'"))
         .isEqualTo(1);
   }
 
