@@ -48,7 +48,13 @@ class Leases {
    */
   Optional<Held> take(String family, List<Organization> organizations, long runId) {
     for (Organization organization : organizations) {
-      makeRow(resource(family, organization));
+      String resource = resource(family, organization);
+      makeRow(resource);
+      // Without a lock: the row of a lease that is held is locked for as long as a chunk takes.
+      Optional<Held> other = holder(resource);
+      if (other.isPresent()) {
+        return other;
+      }
     }
     Optional<Held> held =
         transaction.execute(

@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -74,8 +75,16 @@ public class Recovery {
    * same dead runner one recovers it, and none of them touches a run that was restarted meanwhile.
    */
   private boolean recover(RunRecord record) {
-    Boolean done = transaction.execute(status -> recoverLocked(record));
-    return Boolean.TRUE.equals(done);
+    try {
+      return Boolean.TRUE.equals(transaction.execute(status -> recoverLocked(record)));
+    } catch (PessimisticLockingFailureException e) {
+      throw new RollcallException(
+          ExitCode.FAILED,
+          "run %d's runner, %s, is silent, but its session in the database is open and holds locks"
+              .formatted(record.run().id(), record.owner()),
+          "end that process, or its session in the database (KILL), and try again",
+          e);
+    }
   }
 
   private boolean recoverLocked(RunRecord record) {
