@@ -66,12 +66,7 @@ final class BackendSyncStages implements SyncStages {
     return (contribution, chunk) -> {
       context.progress().at("connecting " + organization.key(), 0, 0);
       if (context.run().kind() == Run.Kind.PLAN) {
-        PlanAdmission.require(
-            plan,
-            parts.plans().overtaken(plan, BackendSyncFamily.NAME),
-            definition.plan().maxAge(),
-            context,
-            stepParts.clock().instant());
+        PlanAdmission.requireAge(plan, definition.plan().maxAge(), stepParts.clock().instant());
         requireSameExport(organization, plan);
       } else {
         ExportFile.requireTrailer(export(organization));
@@ -176,7 +171,8 @@ final class BackendSyncStages implements SyncStages {
         parts.sequences(),
         definition.disabledContacts(),
         organization,
-        plan.id());
+        plan.id(),
+        stepParts.transactions());
   }
 
   private PlanLines planLines() {

@@ -3,7 +3,6 @@ package io.rollcall.backendsync;
 import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Facts;
 import io.rollcall.backendsync.Panel.Known;
-import io.rollcall.exchange.Address;
 import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
@@ -15,7 +14,6 @@ import io.rollcall.plan.Sequences;
 import io.rollcall.plan.Tally;
 import io.rollcall.plan.WorkingKeys;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,6 +24,10 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Turns a chunk of records into lines of the plan, in two passes. The first decides what depends on
@@ -40,6 +42,7 @@ final class Comparison {
   private final ObjectDiff diff;
   private final Organization organization;
   private final long planId;
+  private final TransactionTemplate savepoint;
 
   Comparison(
       Panel panel,
@@ -47,13 +50,16 @@ final class Comparison {
       Sequences sequences,
       ContactsRule disabledContacts,
       Organization organization,
-      long planId) {
+      long planId,
+      PlatformTransactionManager transactions) {
     this.panel = panel;
     this.workingKeys = workingKeys;
     this.sequences = sequences;
     this.diff = new ObjectDiff(disabledContacts);
     this.organization = organization;
     this.planId = planId;
+    this.savepoint = new TransactionTemplate(transactions);
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
   /** What a chunk came to. */
@@ -93,8 +99,21 @@ final class Comparison {
    * @param alreadySeen objects of the panel that earlier records were matched to
    */
   Outcome first(List<Candidate> candidates, LongPredicate alreadySeen) {
+    try {
+      // Nearly every source has each GUID and each address once: asking for each of them first
+      // would double the look-ups, so the
+      // unique key of the working rows tells, and only then is asked.
+      return Objects.requireNonNull(
+          savepoint.execute(status -> first(candidates, alreadySeen, false)));
+    } catch (DuplicateKeyException e) {
+      return first(candidates, alreadySeen, true);
+    }
+  }
+
+  private Outcome first(
+      List<Candidate> candidates, LongPredicate alreadySeen, boolean askForEveryKey) {
     Outcome outcome = new Outcome();
-    Surroundings around = surroundings(candidates, Set.of());
+    Surroundings around = surroundings(candidates, Set.of(), askForEveryKey);
     List<Matched> matched = match(candidates, around, alreadySeen, outcome);
     decide(matched, around, null, outcome);
     return outcome;
@@ -109,7 +128,7 @@ final class Comparison {
     Outcome outcome = new Outcome();
     Set<Long> ids = new HashSet<>();
     staged.forEach(row -> ids.add(row.objectId()));
-    Surroundings around = surroundings(staged.stream().map(Staged::candidate).toList(), ids);
+    Surroundings around = surroundings(staged.stream().map(Staged::candidate).toList(), ids, true);
     List<Matched> matched = new ArrayList<>();
     for (Staged row : staged) {
       boolean isNew = !around.known.containsKey(row.objectId());
@@ -135,53 +154,8 @@ final class Comparison {
     }
   }
 
-  /**
-   * All that the panel and the plan know of the objects that a chunk's records may be, or may meet.
-   */
-  private static final class Surroundings {
-    final Map<String, List<AddressHead>> heads;
-    final Map<Long, Known> known;
-    final Map<String, Set<Known>> byGuid = new HashMap<>();
-    final Map<KeyHash, Long> keys;
-
-    Surroundings(
-        Map<String, List<AddressHead>> heads, Map<Long, Known> known, Map<KeyHash, Long> keys) {
-      this.heads = heads;
-      this.known = known;
-      this.keys = keys;
-      for (Known object : known.values()) {
-        if (object.identity() != null) {
-          index(object.identity().backendGuid(), object);
-          index(object.identity().exchangeGuid(), object);
-          index(object.identity().entraId(), object);
-        }
-      }
-    }
-
-    private void index(@Nullable String guid, Known object) {
-      if (guid != null) {
-        byGuid.computeIfAbsent(guid, key -> new HashSet<>()).add(object);
-      }
-    }
-
-    Collection<Known> candidatesFor(Candidate candidate) {
-      Set<Known> objects = new HashSet<>();
-      candidate
-          .guids()
-          .forEach(guid -> objects.addAll(byGuid.getOrDefault(guid.toString(), Set.of())));
-      for (Address address : candidate.addresses()) {
-        for (AddressHead head : heads.getOrDefault(address.key(), List.of())) {
-          Known holder = known.get(head.objectId());
-          if (holder != null) {
-            objects.add(holder);
-          }
-        }
-      }
-      return objects;
-    }
-  }
-
-  private Surroundings surroundings(List<Candidate> candidates, Set<Long> objectIds) {
+  private Surroundings surroundings(
+      List<Candidate> candidates, Set<Long> objectIds, boolean everyKey) {
     Set<String> addressKeys = new HashSet<>();
     List<Identity> identities = new ArrayList<>();
     for (Candidate candidate : candidates) {
@@ -194,13 +168,14 @@ final class Comparison {
     heads.values().forEach(list -> list.forEach(head -> ids.add(head.objectId())));
     Set<KeyHash> keys = new HashSet<>();
     for (String key : addressKeys) {
-      keys.add(ReferenceIndex.claimKey(key));
-      if (heads.containsKey(key)) {
+      if (everyKey || heads.containsKey(key)) {
+        keys.add(ReferenceIndex.claimKey(key));
         keys.add(ReferenceIndex.dropKey(key));
       }
     }
-    candidates.forEach(
-        candidate -> keys.add(ReferenceIndex.guidKey(candidate.object().identity().backendGuid())));
+    if (everyKey) {
+      identities.forEach(identity -> keys.add(ReferenceIndex.guidKey(identity.backendGuid())));
+    }
     return new Surroundings(heads, panel.known(ids), new HashMap<>(workingKeys.find(planId, keys)));
   }
 

@@ -79,7 +79,7 @@ final class MovedTargets {
         });
     Map<String, List<AddressHead>> heads = panel.addressHeads(keys);
     Set<Long> all = new HashSet<>(ids);
-    all.addAll(panel.everNamedBy(newGuids));
+    all.addAll(panel.everNamedBy("backend_guid", newGuids));
     heads.values().forEach(list -> list.forEach(head -> all.add(head.objectId())));
     Map<Long, Known> known = panel.known(all);
     Map<String, Long> byGuid = new HashMap<>();

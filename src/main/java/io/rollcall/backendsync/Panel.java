@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -75,32 +75,38 @@ class Panel {
     }
   }
 
-  /** Objects that any of these GUIDs ever named, as backend GUID, Exchange GUID or Entra id. */
-  Set<Long> everNamedBy(Collection<UUID> guids) {
-    Set<Long> ids = new HashSet<>();
-    List<byte[]> keys = guids.stream().map(Guids::bytes).toList();
-    for (String column : List.of("backend_guid", "exchange_guid", "entra_id")) {
-      in.forEach(
-          "SELECT object_id FROM panel_identity WHERE " + column + " IN (:keys)",
-          keys,
-          row -> ids.add(row.getLong(1)));
-    }
-    return ids;
-  }
-
   /** Objects that an identifier of these records ever named, each looked for in its own column. */
   Set<Long> everNamedByIdentities(Collection<Identity> identities) {
     Set<Long> ids = new HashSet<>();
-    everNamed("backend_guid", identities.stream().map(Identity::backendGuid), ids);
-    everNamed("exchange_guid", identities.stream().map(Identity::exchangeGuid), ids);
-    everNamed("entra_id", identities.stream().map(Identity::entraId), ids);
+    everNamed("backend_guid", present(identities, Identity::backendGuid), ids);
+    everNamed("exchange_guid", present(identities, Identity::exchangeGuid), ids);
+    everNamed("entra_id", present(identities, Identity::entraId), ids);
     return ids;
   }
 
-  private void everNamed(String column, Stream<@Nullable UUID> guids, Set<Long> ids) {
+  /** Objects that any of these GUIDs ever named in one of the columns of identities. */
+  Set<Long> everNamedBy(String column, Collection<UUID> guids) {
+    Set<Long> ids = new HashSet<>();
+    everNamed(column, guids.stream().map(Guids::bytes).toList(), ids);
+    return ids;
+  }
+
+  private static List<byte[]> present(
+      Collection<Identity> identities, Function<Identity, @Nullable UUID> guid) {
+    List<byte[]> keys = new ArrayList<>();
+    for (Identity identity : identities) {
+      UUID value = guid.apply(identity);
+      if (value != null) {
+        keys.add(Guids.bytes(value));
+      }
+    }
+    return keys;
+  }
+
+  private void everNamed(String column, List<byte[]> guids, Set<Long> ids) {
     in.forEach(
         "SELECT object_id FROM panel_identity WHERE " + column + " IN (:keys)",
-        guids.flatMap(Stream::ofNullable).map(Guids::bytes).toList(),
+        guids,
         row -> ids.add(row.getLong(1)));
   }
 

@@ -153,7 +153,7 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     if (guid == null) {
       tally.note("unidentified", 1);
     } else {
-      Set<Long> objects = parts.panel().everNamedBy(List.of(guid));
+      Set<Long> objects = parts.panel().everNamedBy("backend_guid", List.of(guid));
       objects.forEach(seenHere::addLong);
     }
     if (only.isEmpty() || guid == null) {

@@ -100,7 +100,7 @@ final class ReferenceIndex {
   Map<Reference, Long> resolve(Collection<Reference> references, boolean thorough) {
     Map<Reference, Long> resolved = new HashMap<>();
     Set<Reference> open = new LinkedHashSet<>(references);
-    resolveByGuid(open, resolved);
+    resolveByGuid(open, resolved, thorough);
     if (!thorough) {
       open.removeIf(reference -> guidOf(reference) != null);
     }
@@ -109,22 +109,7 @@ final class ReferenceIndex {
     return resolved;
   }
 
-  private void resolveByGuid(Set<Reference> open, Map<Reference, Long> resolved) {
-    Set<UUID> guids = new HashSet<>();
-    open.forEach(reference -> addIfPresent(guids, guidOf(reference)));
-    if (guids.isEmpty()) {
-      return;
-    }
-    Map<String, Long> byGuid = new HashMap<>();
-    for (Known object : panel.known(panel.everNamedBy(guids)).values()) {
-      IdentityFact identity = object.identity();
-      if (identity != null && object.organizationId() == organizationId) {
-        putIfPresent(byGuid, identity.entraId(), object.id());
-        putIfPresent(byGuid, identity.exchangeGuid(), object.id());
-        putIfPresent(byGuid, identity.backendGuid(), object.id());
-      }
-    }
-    take(open, resolved, reference -> byGuid.get(String.valueOf(guidOf(reference))));
+  private void resolveByGuid(Set<Reference> open, Map<Reference, Long> resolved, boolean thorough) {
     takeFromPlan(
         open,
         resolved,
@@ -132,6 +117,31 @@ final class ReferenceIndex {
           UUID guid = guidOf(reference);
           return guid == null ? List.of() : List.of(guidKey(guid));
         });
+    takeByGuid(open, resolved, "backend_guid", IdentityFact::backendGuid);
+    if (thorough) {
+      takeByGuid(open, resolved, "exchange_guid", IdentityFact::exchangeGuid);
+      takeByGuid(open, resolved, "entra_id", IdentityFact::entraId);
+    }
+  }
+
+  private void takeByGuid(
+      Set<Reference> open,
+      Map<Reference, Long> resolved,
+      String column,
+      Function<IdentityFact, @Nullable String> guidIn) {
+    Set<UUID> guids = new HashSet<>();
+    open.forEach(reference -> addIfPresent(guids, guidOf(reference)));
+    if (guids.isEmpty()) {
+      return;
+    }
+    Map<String, Long> byGuid = new HashMap<>();
+    for (Known object : panel.known(panel.everNamedBy(column, guids)).values()) {
+      IdentityFact identity = object.identity();
+      if (identity != null && object.organizationId() == organizationId) {
+        putIfPresent(byGuid, guidIn.apply(identity), object.id());
+      }
+    }
+    take(open, resolved, reference -> byGuid.get(String.valueOf(guidOf(reference))));
   }
 
   private void resolveByAddress(Set<Reference> open, Map<Reference, Long> resolved) {

@@ -24,6 +24,9 @@ class DatabaseConfiguration {
     pool.setPoolName("rollcall");
     pool.setMaximumPoolSize(4 * parallel + 4);
     pool.setMinimumIdle(1);
+    // Several parts of a run find out one after the other that the database is gone; with 30 s
+    // each, a run would take minutes to end.
+    pool.setConnectionTimeout(10_000);
     // A row that another writer just committed must be seen when a chunk is checked again.
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     if (properties.determineUrl().startsWith("jdbc:mysql:")) {

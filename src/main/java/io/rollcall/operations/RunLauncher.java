@@ -11,6 +11,7 @@ import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
+import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Sequences;
 import io.rollcall.report.Outbox;
@@ -114,8 +115,14 @@ public class RunLauncher {
 
   private List<Organization> covered(RunRequest request, JobDefinition definition) {
     if (request.kind() == Run.Kind.PLAN) {
-      return List.of(
-          organizations.get(plans.get(Objects.requireNonNull(request.planId())).organizationKey()));
+      Plan plan = plans.get(Objects.requireNonNull(request.planId()));
+      PlanAdmission.require(
+          plan,
+          plans.overtaken(plan, definition.family()),
+          definition.name(),
+          definition.digest(),
+          clock.instant());
+      return List.of(organizations.get(plan.organizationKey()));
     }
     return organizations.in(definition.definition().organizations());
   }

@@ -2,7 +2,6 @@ package io.rollcall.plan;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
-import io.rollcall.kernel.RunContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -16,11 +15,12 @@ public final class PlanAdmission {
    * Lets a plan through.
    *
    * @param overtaken a later plan of its organization was applied
+   * @param job the job that is to apply it
+   * @param definitionDigest of the job's definition as it is now
    * @throws RollcallException saying why it may not be applied any more
    */
   public static void require(
-      Plan plan, boolean overtaken, Duration maxAge, RunContext context, Instant now) {
-    String job = context.run().job();
+      Plan plan, boolean overtaken, String job, String definitionDigest, Instant now) {
     String again = "make a new plan: scripts/rollcall preview " + job;
     String name = "plan " + plan.id();
     if (!plan.job().equals(job)) {
@@ -49,15 +49,24 @@ public final class PlanAdmission {
                   + " and cannot be applied",
               again);
     }
-    if (!plan.definitionDigest().equals(context.definitionDigest())) {
+    if (!plan.definitionDigest().equals(definitionDigest)) {
       throw refuse(name + " was made under another definition of " + job, again);
     }
     if (overtaken) {
       throw refuse("a later run changed organization " + plan.organizationKey(), again);
     }
+  }
+
+  /**
+   * Lets a plan through that is young enough.
+   *
+   * @throws RollcallException when it is older
+   */
+  public static void requireAge(Plan plan, Duration maxAge, Instant now) {
     if (plan.createdAt().plus(maxAge).isBefore(now)) {
       throw refuse(
-          "%s is older than plan.max-age (%d hours)".formatted(name, maxAge.toHours()), again);
+          "plan %d is older than plan.max-age (%d hours)".formatted(plan.id(), maxAge.toHours()),
+          "make a new plan: scripts/rollcall preview " + plan.job());
     }
   }
 

@@ -185,8 +185,10 @@ public class Plans {
             .list();
     others.forEach(
         id ->
-            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ?")
-                .params(State.EXPIRED.name(), id)
+            // A refused one stays refused: what it read must never become the source gate's
+            // baseline.
+            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ? AND state <> ?")
+                .params(State.EXPIRED.name(), id, State.REFUSED.name())
                 .update());
     return others;
   }

@@ -1,7 +1,10 @@
 package io.rollcall.plan;
 
 import io.rollcall.kernel.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -75,6 +78,26 @@ public class Problems {
         .sql("DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key = ?")
         .params(runId, step, organization)
         .update();
+  }
+
+  /**
+   * Forgets the problems of a step whose item not every organization of the run reported.
+   *
+   * @param organizations how many organizations the run has
+   */
+  public void keepIfOfAll(long runId, String step, int organizations) {
+    Map<String, List<Long>> byItem = new HashMap<>();
+    jdbc.query(
+        "SELECT id, item FROM runner_problem WHERE run_id = ? AND step = ?",
+        row -> {
+          byItem.computeIfAbsent(row.getString(2), item -> new ArrayList<>()).add(row.getLong(1));
+        },
+        runId,
+        step);
+    byItem.values().stream()
+        .filter(ids -> ids.size() < organizations)
+        .flatMap(List::stream)
+        .forEach(id -> jdbc.update("DELETE FROM runner_problem WHERE id = ?", id));
   }
 
   /** How many problems of a run are worth the exit code "done with problems". Notices are not. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.Approvals;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.plan.Plan;
@@ -41,14 +42,27 @@ class PlanJobTests {
         .toArray(Exported[]::new);
   }
 
+  /** Refused before a run begins: no run, no row. */
   private void cannotBeApplied(Plan plan, String why) {
     List<String> rows = tenant.rows();
+    ExitCode code =
+        tenant.home.bean(Plans.class).get(plan.id()).state() == Plan.State.REFUSED
+            ? ExitCode.REFUSED
+            : ExitCode.WRONG_USE;
+    long runs = tenant.home.count("SELECT COUNT(*) FROM runner_run");
+    assertThatThrownBy(() -> tenant.apply(plan))
+        .isInstanceOfSatisfying(
+            RollcallException.class, refusal -> assertThat(refusal.exitCode()).isEqualTo(code))
+        .hasMessageContaining(why);
+    assertThat(tenant.home.count("SELECT COUNT(*) FROM runner_run")).isEqualTo(runs);
+    assertThat(tenant.rows()).isEqualTo(rows);
+  }
+
+  /** Refused by the run itself, which alone knows the definition's settings and the source. */
+  private void failsToApply(Plan plan, String why) {
+    List<String> rows = tenant.rows();
     RunRecord run = tenant.apply(plan);
-    assertThat(run.outcome())
-        .isEqualTo(
-            tenant.home.bean(Plans.class).get(plan.id()).state() == Plan.State.REFUSED
-                ? ExitCode.REFUSED
-                : ExitCode.FAILED);
+    assertThat(run.outcome()).isEqualTo(ExitCode.FAILED);
     assertThat(failure(run)).contains(why);
     assertThat(tenant.rows()).isEqualTo(rows);
   }
@@ -140,7 +154,7 @@ class PlanJobTests {
         .jdbc()
         .update(
             "UPDATE runner_plan SET created_at = '2020-01-01 00:00:00' WHERE id = ?", plan.id());
-    cannotBeApplied(plan, "plan %d is older than plan.max-age (24 hours)".formatted(plan.id()));
+    failsToApply(plan, "plan %d is older than plan.max-age (24 hours)".formatted(plan.id()));
   }
 
   @Test
@@ -156,7 +170,7 @@ class PlanJobTests {
     tenant.export(mailboxes(0, 2));
     Plan plan = tenant.plan(tenant.preview());
     tenant.export(mailboxes(0, 3));
-    cannotBeApplied(
+    failsToApply(
         plan, "plan %d was made from another export of %s".formatted(plan.id(), tenant.key));
   }
 

@@ -36,6 +36,8 @@ public final class ChildHome {
       Files.createDirectories(folder.resolve("jobs"));
       Files.createDirectories(folder.resolve("exports"));
       List<String> lines = new ArrayList<>(List.of(settings));
+      // When the database dies, each of the program's waits for a connection counts.
+      lines.add("spring.datasource.hikari.connection-timeout: 4000");
       lines.add("spring.datasource.url: " + url.replaceAll("(user|password)=[^&]*&?", ""));
       if (url.contains("user=")) {
         Files.writeString(folder.resolve("password"), parameter(url, "password"));
