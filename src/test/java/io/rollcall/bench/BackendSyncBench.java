@@ -41,13 +41,20 @@ public final class BackendSyncBench {
     long mysqld = Long.parseLong(arguments[3]);
     var bench = new BackendSyncBench(folder, mysqld);
     List<Figures> figures = new ArrayList<>();
-    for (int size : List.of(objects / 4, objects / 2, objects)) {
+    for (int size : sizes(objects)) {
       say("--- %,d objects", size);
       figures.add(bench.measure(size, size == objects));
     }
     String text = BenchTable.of(figures);
     System.out.println(text);
     Files.writeString(table, text);
+  }
+
+  /** The size asked for, and smaller ones for growth. */
+  private static List<Integer> sizes(int objects) {
+    return Boolean.getBoolean("largestOnly")
+        ? List.of(objects)
+        : List.of(objects / 4, objects / 2, objects);
   }
 
   /** What one size came to; the references are null but for the largest. */

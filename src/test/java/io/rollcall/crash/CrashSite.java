@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class CrashSite implements AutoCloseable {
   static final String JOB = "acme-backend";
 
-  static final int CHUNK = 100;
+  static final int CHUNK = 50;
 
   private final TestDatabase database;
   private Connection connection;

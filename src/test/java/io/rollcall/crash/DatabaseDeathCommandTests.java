@@ -60,7 +60,7 @@ class DatabaseDeathCommandTests {
   }
 
   private CrashSite site(String url) throws Exception {
-    return new CrashSite(folder.resolve("home"), 3000, TestDatabase.at(url));
+    return new CrashSite(folder.resolve("home"), 1200, TestDatabase.at(url));
   }
 
   private Path pidFile() throws IOException {

@@ -27,7 +27,7 @@ class StopCommandTests {
 
   @BeforeAll
   static void importWithoutInterruption() throws Exception {
-    site = new CrashSite(folder, 3000);
+    site = new CrashSite(folder, 1200);
     undisturbed = site.undisturbed(site.export(7));
   }
 
