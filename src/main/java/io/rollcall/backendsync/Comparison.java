@@ -6,12 +6,10 @@ import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
-import io.rollcall.kernel.Problem;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.KeyHash;
 import io.rollcall.plan.Operation;
 import io.rollcall.plan.Sequences;
-import io.rollcall.plan.Tally;
 import io.rollcall.plan.WorkingKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,31 +59,6 @@ final class Comparison {
     savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
-  /** What a chunk came to. */
-  static final class Outcome {
-    private final List<Supplier<ChangeRow>> drafts = new ArrayList<>();
-
-    /** By line, what the second pass must look for; empty for a line that is decided. */
-    final List<Set<KeyHash>> pending = new ArrayList<>();
-
-    final List<Problem> problems = new ArrayList<>();
-    final Set<Long> seen = new HashSet<>();
-    final Tally tally = new Tally();
-
-    private void line(Set<KeyHash> pendingKeys, Supplier<ChangeRow> draft) {
-      pending.add(pendingKeys);
-      drafts.add(draft);
-    }
-
-    /**
-     * The lines, in order; with the place 0 until the caller gives them one. Compressing them is
-     * worth both cores.
-     */
-    List<ChangeRow> rows() {
-      return drafts.parallelStream().map(Supplier::get).toList();
-    }
-  }
-
   /** A record that was matched: which object it is, and whether the plan makes it. */
   record Matched(Candidate candidate, long objectId, boolean isNew, long seq) {}
 
@@ -98,11 +70,11 @@ final class Comparison {
    *
    * @param alreadySeen objects of the panel that earlier records were matched to
    */
-  Outcome first(List<Candidate> candidates, LongPredicate alreadySeen) {
+  ComparisonOutcome first(List<Candidate> candidates, LongPredicate alreadySeen) {
     try {
-      // Nearly every source has each GUID and each address once: asking for each of them first
-      // would double the look-ups, so the
-      // unique key of the working rows tells, and only then is asked.
+      // Nearly every source has each GUID and each address once. Asking for each of them first
+      // would
+      // double the look-ups, so the unique key of the working rows tells, and only then is asked.
       return Objects.requireNonNull(
           savepoint.execute(status -> first(candidates, alreadySeen, false)));
     } catch (DuplicateKeyException e) {
@@ -110,9 +82,9 @@ final class Comparison {
     }
   }
 
-  private Outcome first(
+  private ComparisonOutcome first(
       List<Candidate> candidates, LongPredicate alreadySeen, boolean askForEveryKey) {
-    Outcome outcome = new Outcome();
+    ComparisonOutcome outcome = new ComparisonOutcome(organization.key());
     Surroundings around = surroundings(candidates, Set.of(), askForEveryKey);
     List<Matched> matched = match(candidates, around, alreadySeen, outcome);
     decide(matched, around, null, outcome);
@@ -124,8 +96,8 @@ final class Comparison {
    *
    * @param goneAfterRun whether an object of the panel will be marked gone by this plan
    */
-  Outcome second(List<Staged> staged, LongPredicate goneAfterRun) {
-    Outcome outcome = new Outcome();
+  ComparisonOutcome second(List<Staged> staged, LongPredicate goneAfterRun) {
+    ComparisonOutcome outcome = new ComparisonOutcome(organization.key());
     Set<Long> ids = new HashSet<>();
     staged.forEach(row -> ids.add(row.objectId()));
     Surroundings around = surroundings(staged.stream().map(Staged::candidate).toList(), ids, true);
@@ -141,7 +113,7 @@ final class Comparison {
   }
 
   /** Reports what is still unresolved of added objects, now that all objects are known. */
-  void reportUnresolved(List<Candidate> added, Outcome outcome) {
+  void reportUnresolved(List<Candidate> added, ComparisonOutcome outcome) {
     Map<Reference, Long> resolved =
         new ReferenceIndex(panel, workingKeys, organization.id(), planId)
             .resolve(added.stream().flatMap(c -> c.references().stream()).toList(), true);
@@ -149,7 +121,7 @@ final class Comparison {
       List<Reference> unresolved =
           candidate.references().stream().filter(r -> !resolved.containsKey(r)).distinct().toList();
       if (!unresolved.isEmpty()) {
-        outcome.problems.add(unresolved(candidate, unresolved));
+        outcome.unresolved(candidate, unresolved);
       }
     }
   }
@@ -180,7 +152,10 @@ final class Comparison {
   }
 
   private List<Matched> match(
-      List<Candidate> candidates, Surroundings around, LongPredicate alreadySeen, Outcome outcome) {
+      List<Candidate> candidates,
+      Surroundings around,
+      LongPredicate alreadySeen,
+      ComparisonOutcome outcome) {
     List<Matched> matched = new ArrayList<>();
     Set<java.util.UUID> newGuids = new HashSet<>();
     List<Candidate> fresh = new ArrayList<>();
@@ -189,18 +164,18 @@ final class Comparison {
           Matching.of(candidate, organization.id(), around.candidatesFor(candidate), around.heads);
       if (match instanceof Matching.Conflict conflict) {
         outcome.seen.addAll(conflict.involved());
-        conflict(outcome, candidate, conflict.message(), conflict.advice());
+        outcome.conflict(candidate, conflict.message(), conflict.advice());
       } else if (match instanceof Matching.Existing existing) {
         long id = existing.object().id();
         if (alreadySeen.test(id) || !outcome.seen.add(id)) {
-          duplicate(outcome, candidate);
+          outcome.duplicate(candidate);
         } else {
           matched.add(new Matched(candidate, id, false, 0));
         }
       } else {
         java.util.UUID guid = candidate.object().identity().backendGuid();
         if (around.keys.containsKey(ReferenceIndex.guidKey(guid)) || !newGuids.add(guid)) {
-          duplicate(outcome, candidate);
+          outcome.duplicate(candidate);
         } else {
           fresh.add(candidate);
         }
@@ -225,7 +200,7 @@ final class Comparison {
       List<Matched> matched,
       Surroundings around,
       @Nullable LongPredicate goneAfterRun,
-      Outcome outcome) {
+      ComparisonOutcome outcome) {
     Map<Long, Facts> facts =
         panel.facts(
             matched.stream().filter(object -> !object.isNew()).map(Matched::objectId).toList());
@@ -236,7 +211,7 @@ final class Comparison {
       if (object.isNew() && addressDiff.primaryConflict()) {
         addressDiff
             .conflicts()
-            .forEach(text -> conflict(outcome, object.candidate(), text, "it was not added"));
+            .forEach(text -> outcome.conflict(object.candidate(), text, "it was not added"));
         if (goneAfterRun != null) {
           workingKeys.withdraw(planId, object.objectId());
           around.keys.values().removeIf(id -> id == object.objectId());
@@ -326,7 +301,7 @@ final class Comparison {
       Map<Long, Facts> facts,
       Map<Reference, Long> resolved,
       @Nullable LongPredicate goneAfterRun,
-      Outcome outcome) {
+      ComparisonOutcome outcome) {
     Candidate candidate = object.candidate();
     boolean last = goneAfterRun != null;
     List<Reference> unresolved =
@@ -341,9 +316,9 @@ final class Comparison {
         .conflicts()
         .forEach(
             text ->
-                conflict(outcome, candidate, text, "remove it from one of the two on the backend"));
+                outcome.conflict(candidate, text, "remove it from one of the two on the backend"));
     if (last && !unresolved.isEmpty()) {
-      outcome.problems.add(unresolved(candidate, unresolved));
+      outcome.unresolved(candidate, unresolved);
     }
     if (object.isNew()) {
       added(object, addressDiff, last ? Set.of() : ReferenceIndex.pendingKeys(unresolved), outcome);
@@ -353,7 +328,7 @@ final class Comparison {
   }
 
   private static void added(
-      Matched object, AddressDiff addressDiff, Set<KeyHash> pending, Outcome outcome) {
+      Matched object, AddressDiff addressDiff, Set<KeyHash> pending, ComparisonOutcome outcome) {
     Candidate candidate = object.candidate();
     outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
     byte[] hash =
@@ -369,7 +344,7 @@ final class Comparison {
       Surroundings around,
       Map<Long, Facts> facts,
       Map<Reference, Long> resolved,
-      Outcome outcome) {
+      ComparisonOutcome outcome) {
     Candidate candidate = object.candidate();
     Known known = around.known.get(object.objectId());
     ObjectChange change =
@@ -416,31 +391,5 @@ final class Comparison {
         Payload.deflate(payload),
         Payload.sha256(payload),
         hash);
-  }
-
-  private void duplicate(Outcome outcome, Candidate candidate) {
-    conflict(
-        outcome,
-        candidate,
-        "line %d has the GUID of an earlier record of the same source".formatted(candidate.line()),
-        "the earlier record was used; export again");
-  }
-
-  private void conflict(Outcome outcome, Candidate candidate, String message, String advice) {
-    outcome.tally.note("conflicts", 1);
-    outcome.problems.add(
-        new Problem(Problem.Kind.CONFLICT, organization.key(), candidate.label(), message, advice));
-  }
-
-  private Problem unresolved(Candidate candidate, List<Reference> references) {
-    List<String> names = references.stream().map(Reference::raw).limit(10).toList();
-    return new Problem(
-        Problem.Kind.UNRESOLVED,
-        organization.key(),
-        candidate.label(),
-        "%d references name nobody that is known: %s%s"
-            .formatted(
-                references.size(), String.join(", ", names), references.size() > 10 ? ", …" : ""),
-        "they are kept as text and resolved when the objects appear");
   }
 }

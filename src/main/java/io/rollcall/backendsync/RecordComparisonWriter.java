@@ -1,6 +1,5 @@
 package io.rollcall.backendsync;
 
-import io.rollcall.backendsync.Comparison.Outcome;
 import io.rollcall.exchange.ExportFile.Line;
 import io.rollcall.exchange.GroupState;
 import io.rollcall.exchange.Parsed;
@@ -84,7 +83,7 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     for (int i = 0; i < changed.size(); i++) {
       sort(changed.get(i), parsed.get(i), candidates, problems, seenHere);
     }
-    Outcome outcome =
+    ComparisonOutcome outcome =
         comparison.first(candidates, id -> seen.contains(id) || seenHere.contains(id));
     outcome.seen.forEach(seenHere::addLong);
     problems.addAll(outcome.problems);
@@ -168,7 +167,7 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     }
   }
 
-  private List<ChangeRow> numbered(Outcome outcome, Map<Long, Set<KeyHash>> pending) {
+  private List<ChangeRow> numbered(ComparisonOutcome outcome, Map<Long, Set<KeyHash>> pending) {
     List<ChangeRow> numbered = new ArrayList<>();
     List<ChangeRow> rows = outcome.rows();
     for (int i = 0; i < rows.size(); i++) {

@@ -1,6 +1,5 @@
 package io.rollcall.backendsync;
 
-import io.rollcall.backendsync.Comparison.Outcome;
 import io.rollcall.backendsync.Comparison.Staged;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RunContext;
@@ -58,7 +57,7 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
         staged.add(new Staged(lines.record(row, payload), row.objectId(), row.seq()));
       }
     }
-    Outcome outcome = comparison.second(staged, goneAfterRun);
+    ComparisonOutcome outcome = comparison.second(staged, goneAfterRun);
     comparison.reportUnresolved(added, outcome);
     tally.addAll(outcome.tally);
     List<ChangeRow> rows = outcome.rows();

@@ -13,11 +13,13 @@ record Moment(Phase phase, int chunks) {
 
   /** A step at whose work the process is hit. */
   enum Phase {
-    READ("SELECT COALESCE(MAX(records_read), 0) / 100 FROM runner_plan", 0),
+    READ("SELECT COALESCE(MAX(records_read), 0) / " + CrashSite.CHUNK + " FROM runner_plan", 0),
     RESOLVE("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'resolve:%'", 1),
     GATES("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'gates:%'", 1),
     APPLY(
-        "SELECT COALESCE(SUM(WRITE_COUNT), 0) / 100 FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'apply:acme:%'",
+        "SELECT COALESCE(SUM(WRITE_COUNT), 0) / "
+            + CrashSite.CHUNK
+            + " FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'apply:acme:%'",
         0),
     SETTLE("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'settle:%'", 1),
     /** 1: the step began; 2: its mail waits; 3: its mail is being sent. */
