@@ -27,7 +27,7 @@ class StopCommandTests {
 
   @BeforeAll
   static void importWithoutInterruption() throws Exception {
-    site = new CrashSite(folder, 1200);
+    site = new CrashSite(folder, 3000);
     undisturbed = site.undisturbed(site.export(7));
   }
 
@@ -60,7 +60,11 @@ class StopCommandTests {
   @Test
   void stopInAnotherProcessStopsARun() throws Exception {
     Running running = site.runUntil(new Moment(Moment.Phase.READ, 2));
+    // Held until the other process has asked, which takes it longer than a fast machine needs for
+    // the import.
+    running.signal("STOP");
     CrashSite.require(site.home().run("stop", Long.toString(site.lastRun())), 0);
+    running.signal("CONT");
 
     stoppedAndRestarted(running.await(), 130, "STOPPED");
   }
