@@ -103,8 +103,7 @@ CREATE TABLE runner_plan (
 CREATE INDEX ix_runner_plan_run ON runner_plan (run_id);
 CREATE INDEX ix_runner_plan_organization ON runner_plan (organization_id, family, id);
 
--- The plan's lines, one for each object, in order. payload: deflated JSON in Base64 (as a BLOB, Connector/J sends it as hexadecimal text,
--- twice as long); an added object's and a staged line hold the source's record.
+-- The plan's lines, one for each object, in order. payload: deflated JSON; an added object's and a staged line hold the source's record.
 CREATE TABLE runner_change (
   plan_id   BIGINT       NOT NULL,
   seq       BIGINT       NOT NULL,
@@ -112,7 +111,7 @@ CREATE TABLE runner_change (
   kind      VARCHAR(12)  NOT NULL,
   operation VARCHAR(10)  NOT NULL,
   label     VARCHAR(400) NOT NULL,
-  payload   LONGTEXT     NOT NULL,
+  payload   LONGBLOB     NOT NULL,
   digest    BINARY(32)   NOT NULL,
   line_hash BINARY(32),
   PRIMARY KEY (plan_id, seq)
@@ -150,4 +149,5 @@ CREATE TABLE runner_line (
   line_hash       BINARY(32) NOT NULL,
   PRIMARY KEY (organization_id, object_id)
 ) DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_0900_bin;
-CREATE INDEX ix_runner_line_hash ON runner_line (organization_id, line_hash);
+-- Not with organization_id in front: MySQL would then sort all of an organization's hashes for each page in the order of object_id.
+CREATE INDEX ix_runner_line_hash ON runner_line (line_hash);

@@ -15,6 +15,7 @@ import io.rollcall.plan.SyncStages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -99,22 +100,18 @@ final class BackendSyncStages implements SyncStages {
   public Step read(String stepName, Organization organization, Plan plan) {
     byte[] hashContext =
         (MAPPING_VERSION + ":" + context.definitionDigest()).getBytes(StandardCharsets.UTF_8);
+    OnlyFilter only = new OnlyFilter(context.run().only());
+    KnownLines known = new KnownLines(stepParts.jdbc(), organization.id());
     ExportReader reader =
         new ExportReader(
             export(organization),
             hashContext,
+            lines -> only.isEmpty() ? known.find(lines) : Map.of(),
             (bytes, size) -> context.progress().at("reading " + organization.key(), bytes, size));
-    OnlyFilter only = new OnlyFilter(context.run().only());
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
-            parts,
-            context,
-            organization,
-            plan,
-            comparison(organization, plan),
-            only,
-            new KnownLines(stepParts.jdbc(), organization.id()));
-    return this.<ExportFile.Line>chunks(stepName, reader, writer).stream(only)
+            parts, context, organization, plan, comparison(organization, plan), only);
+    return this.<Incoming>chunks(stepName, reader, writer).stream(only)
         .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
         .build();
   }

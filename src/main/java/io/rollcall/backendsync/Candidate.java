@@ -16,19 +16,35 @@ import java.util.stream.Stream;
 /**
  * One object of the backend on its way into the plan.
  *
+ * @param references every reference of the record, whatever names it
  * @param line its place in the source, for messages
  * @param hash what its record is recognised by next time
- * @param raw the record as the source gave it, for the second pass
+ * @param raw the record as the source gave it
+ * @param stored the record's stored form, for the second pass
  */
-record Candidate(ExchangeObject object, long line, byte[] hash, byte[] raw) {
+record Candidate(
+    ExchangeObject object,
+    List<Reference> references,
+    long line,
+    byte[] hash,
+    byte[] raw,
+    byte[] stored) {
+
+  static Candidate of(ExchangeObject object, long line, byte[] hash, byte[] raw, byte[] stored) {
+    return new Candidate(object, references(object), line, hash, raw, stored);
+  }
 
   /** The name for people: the primary address, else the display name, else the GUID. */
-  String label() {
+  static String label(ExchangeObject object) {
     if (object.primarySmtp() != null) {
       return object.primarySmtp();
     }
     String name = object.displayName();
     return name == null ? object.identity().backendGuid().toString() : name;
+  }
+
+  String label() {
+    return label(object);
   }
 
   List<UUID> guids() {
@@ -68,7 +84,7 @@ record Candidate(ExchangeObject object, long line, byte[] hash, byte[] raw) {
    */
   boolean recognizable(Set<Reference> resolved) {
     return complete()
-        && references().stream()
+        && references.stream()
             .allMatch(reference -> reference.byGuid() && resolved.contains(reference));
   }
 
@@ -76,8 +92,7 @@ record Candidate(ExchangeObject object, long line, byte[] hash, byte[] raw) {
     return !readings(Section.Shape.ADDRESSES).isEmpty();
   }
 
-  /** Every reference of the record, whatever names it. */
-  List<Reference> references() {
+  private static List<Reference> references(ExchangeObject object) {
     List<Reference> references = new ArrayList<>();
     for (Reading reading : object.readings().values()) {
       if (reading.state() != GroupState.READ) {

@@ -6,6 +6,7 @@ import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Sha256;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.KeyHash;
 import io.rollcall.plan.Operation;
@@ -61,6 +62,8 @@ final class Comparison {
 
   /** A record that was matched: which object it is, and whether the plan makes it. */
   record Matched(Candidate candidate, long objectId, boolean isNew, long seq) {}
+
+  private record Decided(Matched object, AddressDiff addresses) {}
 
   /** What the second pass needs of a line: which object, and its place in the plan. */
   record Staged(Candidate candidate, long objectId, long seq) {}
@@ -204,7 +207,7 @@ final class Comparison {
     Map<Long, Facts> facts =
         panel.facts(
             matched.stream().filter(object -> !object.isNew()).map(Matched::objectId).toList());
-    Map<Matched, AddressDiff> addresses = new LinkedHashMap<>();
+    List<Decided> decided = new ArrayList<>();
     Map<KeyHash, Long> newKeys = new LinkedHashMap<>();
     for (Matched object : matched) {
       AddressDiff addressDiff = addresses(object, around, facts, goneAfterRun);
@@ -218,7 +221,7 @@ final class Comparison {
         }
         continue;
       }
-      addresses.put(object, addressDiff);
+      decided.add(new Decided(object, addressDiff));
       if (goneAfterRun == null) {
         register(object, addressDiff, around, newKeys);
       }
@@ -227,11 +230,11 @@ final class Comparison {
     ReferenceIndex index = new ReferenceIndex(panel, workingKeys, organization.id(), planId);
     Map<Reference, Long> resolved =
         index.resolve(
-            addresses.keySet().stream().flatMap(o -> o.candidate().references().stream()).toList(),
+            decided.stream().flatMap(d -> d.object().candidate().references().stream()).toList(),
             goneAfterRun != null);
-    addresses.forEach(
-        (object, addressDiff) ->
-            line(object, addressDiff, around, facts, resolved, goneAfterRun, outcome));
+    for (Decided each : decided) {
+      line(each.object(), each.addresses(), around, facts, resolved, goneAfterRun, outcome);
+    }
   }
 
   private AddressDiff addresses(
@@ -309,7 +312,12 @@ final class Comparison {
     if (!last && (addressDiff.undecided() || (!object.isNew() && !unresolved.isEmpty()))) {
       outcome.line(
           Set.of(KeyHash.NONE),
-          () -> row(object, Operation.STAGED, candidate.raw(), candidate.hash()));
+          () ->
+              row(
+                  object,
+                  Operation.STAGED,
+                  new Payload(candidate.stored(), Sha256.of(candidate.raw())),
+                  candidate.hash()));
       return;
     }
     addressDiff
@@ -333,9 +341,15 @@ final class Comparison {
     outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
     byte[] hash =
         addressDiff.conflicts().isEmpty() && candidate.complete() ? candidate.hash() : null;
-    Payload.Added decided = new Payload.Added(addressDiff.facts(), replaces(addressDiff));
+    var decided = new Payload.Decided(addressDiff.facts(), replaces(addressDiff));
     outcome.line(
-        pending, () -> row(object, Operation.ADD, Payload.added(decided, candidate.raw()), hash));
+        pending,
+        () ->
+            row(
+                object,
+                Operation.ADD,
+                Payload.ofAdded(decided, candidate.raw(), candidate.stored()),
+                hash));
   }
 
   private void updated(
@@ -360,12 +374,12 @@ final class Comparison {
     if (change.isEmpty()) {
       outcome.tally.note("unchanged", 1);
       if (hash != null || object.seq() > 0) {
-        outcome.line(Set.of(), () -> row(object, Operation.EQUAL, new byte[0], hash));
+        outcome.line(Set.of(), () -> row(object, Operation.EQUAL, Payload.NONE, hash));
       }
       return;
     }
     ObjectDiff.count(change, candidate.object().kind(), Operation.UPDATE, outcome.tally);
-    outcome.line(Set.of(), () -> row(object, Operation.UPDATE, Payload.json(change), hash));
+    outcome.line(Set.of(), () -> row(object, Operation.UPDATE, Payload.of(change), hash));
   }
 
   /**
@@ -381,15 +395,15 @@ final class Comparison {
   }
 
   private static ChangeRow row(
-      Matched object, Operation operation, byte[] payload, byte @Nullable [] hash) {
+      Matched object, Operation operation, Payload payload, byte @Nullable [] hash) {
     return new ChangeRow(
         object.seq(),
         object.objectId(),
         object.candidate().object().kind().key(),
         operation,
         object.candidate().label(),
-        Payload.deflate(payload),
-        Payload.sha256(payload),
+        payload.stored(),
+        payload.digest(),
         hash);
   }
 }

@@ -1,9 +1,17 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.exchange.ExportFile;
+import io.rollcall.exchange.ExportFile.Line;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.LookAhead;
+import io.rollcall.kernel.RollcallException;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -13,26 +21,41 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * them: a restart that finds other records before the position has another file before it, and says
  * so.
  */
-final class ExportReader implements ItemStreamReader<ExportFile.Line> {
+final class ExportReader implements ItemStreamReader<Incoming> {
   // Keys of the step's execution context are persistent: renaming one makes interrupted runs start
   // again.
   private static final String RECORDS = "records";
   private static final String CHAIN = "chain";
 
+  /** Blocks of records that wait for the comparison. */
+  private static final int BLOCKS_AHEAD = 6;
+
   private final Path path;
   private final byte[] hashContext;
-  private final java.util.function.BiConsumer<Long, Long> progress;
+  private final Function<List<Line>, Map<Line, Long>> unchanged;
+  private final BiConsumer<Long, Long> progress;
   private @Nullable ExportFile file;
+  private @Nullable LookAhead<Intake.Block> blocks;
+  private Intake.Block block = new Intake.Block(List.of(), 0);
+  private int taken;
   private long records;
+  private byte[] chain = new byte[0];
 
   /**
    * Opens nothing yet.
    *
+   * @param unchanged the objects of those lines that are known as they are; asked ahead, in another
+   *     thread
    * @param progress told the bytes read and the bytes in all, after each chunk
    */
-  ExportReader(Path path, byte[] hashContext, java.util.function.BiConsumer<Long, Long> progress) {
+  ExportReader(
+      Path path,
+      byte[] hashContext,
+      Function<List<Line>, Map<Line, Long>> unchanged,
+      BiConsumer<Long, Long> progress) {
     this.path = path;
     this.hashContext = hashContext.clone();
+    this.unchanged = unchanged;
     this.progress = progress;
   }
 
@@ -44,22 +67,42 @@ final class ExportReader implements ItemStreamReader<ExportFile.Line> {
     if (records > 0) {
       file.skipTo(records, HexFormat.of().parseHex(context.getString(CHAIN)));
     }
+    chain = file.chain();
+    blocks =
+        new LookAhead<>("intake-" + path.getFileName(), BLOCKS_AHEAD, new Intake(file, unchanged));
   }
 
   @Override
-  public ExportFile.@Nullable Line read() {
-    ExportFile.Line line = opened().next();
-    if (line != null) {
-      records++;
+  public @Nullable Incoming read() {
+    if (taken == block.records().size()) {
+      Intake.Block next = take();
+      if (next == null) {
+        return null;
+      }
+      block = next;
+      taken = 0;
     }
-    return line;
+    Incoming record = block.records().get(taken++);
+    chain = record.chain();
+    records++;
+    return record;
+  }
+
+  private Intake.@Nullable Block take() {
+    try {
+      return Objects.requireNonNull(blocks, "not opened").take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new RollcallException(
+          ExitCode.STOPPED, "reading " + path + " was interrupted", "restart the run", e);
+    }
   }
 
   @Override
   public void update(ExecutionContext context) {
     context.putLong(RECORDS, records);
-    context.putString(CHAIN, HexFormat.of().formatHex(opened().chain()));
-    progress.accept(opened().bytesRead(), opened().sizeBytes());
+    context.putString(CHAIN, HexFormat.of().formatHex(chain));
+    progress.accept(block.bytesRead(), opened().sizeBytes());
   }
 
   /** SHA-256 of the whole file; only after the last record was read. */
@@ -69,6 +112,9 @@ final class ExportReader implements ItemStreamReader<ExportFile.Line> {
 
   @Override
   public void close() {
+    if (blocks != null) {
+      blocks.close();
+    }
     if (file != null) {
       file.close();
     }

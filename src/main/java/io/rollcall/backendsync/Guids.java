@@ -1,5 +1,6 @@
 package io.rollcall.backendsync;
 
+import io.rollcall.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -41,6 +42,6 @@ final class Guids {
       return null;
     }
     byte[] text = name.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.wrap(Payload.sha256(text)).getLong();
+    return ByteBuffer.wrap(Sha256.of(text)).getLong();
   }
 }

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * look-ups, and only what is not found there is looked up.
  */
 final class KnownLines {
-  private static final int WINDOWS_KEPT = 4;
+  private static final int PAGE = 2000;
+  private static final int PAGES_KEPT = 4;
 
   private final JdbcTemplate jdbc;
   private final InQuery in;
@@ -42,8 +43,8 @@ final class KnownLines {
   }
 
   /** The objects whose records are among these lines; a line that is not known is absent. */
-  Map<Line, Long> find(List<? extends Line> lines) {
-    readAhead(2 * lines.size());
+  Map<Line, Long> find(List<Line> lines) {
+    readAhead();
     Map<Line, Long> found = new HashMap<>();
     Map<Hash, Line> missed = new HashMap<>();
     for (Line line : lines) {
@@ -59,17 +60,16 @@ final class KnownLines {
     return found;
   }
 
-  private void lookUp(List<? extends Line> lines, Map<Hash, Line> missed, Map<Line, Long> found) {
+  private void lookUp(List<Line> lines, Map<Hash, Line> missed, Map<Line, Long> found) {
     List<byte[]> hashes = new ArrayList<>();
     missed.values().forEach(line -> hashes.add(line.hash()));
     List<Long> elsewhere = new ArrayList<>();
     in.forEach(
-        "SELECT line_hash, object_id FROM runner_line WHERE (organization_id, line_hash) IN (:keys)",
-        organizationId,
+        "SELECT line_hash, object_id, organization_id FROM runner_line WHERE line_hash IN (:keys)",
         hashes,
         row -> {
           Line line = missed.get(Hash.of(row.getBytes(1)));
-          if (line != null) {
+          if (line != null && row.getLong(3) == organizationId) {
             found.put(line, row.getLong(2));
             elsewhere.add(row.getLong(2));
           }
@@ -82,8 +82,8 @@ final class KnownLines {
     }
   }
 
-  private void readAhead(int size) {
-    if (exhausted || window.size() >= size) {
+  private void readAhead() {
+    if (exhausted || window.size() >= PAGE / 2) {
       return;
     }
     int rows =
@@ -96,13 +96,13 @@ final class KnownLines {
                 },
                 organizationId,
                 lastRead,
-                size)
+                PAGE)
             .size();
-    exhausted = rows < size;
+    exhausted = rows < PAGE;
     // What was read ahead and never came is of objects that changed or went: it must not fill the
     // window for ever.
     Iterator<Hash> oldest = window.keySet().iterator();
-    for (int surplus = window.size() - WINDOWS_KEPT * size; surplus > 0; surplus--) {
+    for (int surplus = window.size() - PAGES_KEPT * PAGE; surplus > 0; surplus--) {
       oldest.next();
       oldest.remove();
     }

@@ -2,6 +2,7 @@ package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.exchange.Reference;
+import io.rollcall.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,7 +24,7 @@ final class Links {
     if (object != null) {
       return "object:" + object;
     }
-    byte[] hash = Payload.sha256(normalised(reference).getBytes(StandardCharsets.UTF_8));
+    byte[] hash = Sha256.of(normalised(reference).getBytes(StandardCharsets.UTF_8));
     return "raw:" + HexFormat.of().formatHex(hash, 0, 16);
   }
 

@@ -4,6 +4,7 @@ import io.rollcall.backendsync.ObjectChange.AddressFact;
 import io.rollcall.backendsync.ObjectChange.IdentityFact;
 import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.backendsync.ObjectChange.SettingsFact;
+import io.rollcall.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -148,7 +149,7 @@ final class PanelInserts {
     statement.setString(2, fact.section());
     statement.setInt(3, fact.version());
     statement.setString(4, fact.after());
-    statement.setBytes(5, Payload.sha256(fact.after().getBytes(StandardCharsets.UTF_8)));
+    statement.setBytes(5, Sha256.of(fact.after().getBytes(StandardCharsets.UTF_8)));
     observed(statement, 6);
   }
 

@@ -1,70 +1,91 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.ObjectChange.AddressFact;
-import java.io.ByteArrayInputStream;
+import io.rollcall.kernel.Sha256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.InflaterInputStream;
+import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stored form of a plan's line: deflated JSON. */
-final class Payload {
+/**
+ * What a plan's line stores: deflated JSON. All records have the same property names, so they are
+ * deflated with a dictionary of those, which makes them a third of the size (RFC 1950, section
+ * 2.2).
+ *
+ * @param digest SHA-256 of what is stored, before compression
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Payload(byte[] stored, byte[] digest) {
   private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** Never to be changed: stored plans need it. Another dictionary would be a further file. */
+  private static final byte[] DICTIONARY = dictionary("plan-dictionary-1.txt");
+
   private static final ThreadLocal<Deflater> DEFLATER =
       ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED));
+  private static final ThreadLocal<Inflater> INFLATER = ThreadLocal.withInitial(Inflater::new);
 
-  private Payload() {}
+  /** Of a line that changes nothing. */
+  static final Payload NONE = of(new byte[0]);
 
-  /** A change's JSON, before compression. */
-  static byte[] json(ObjectChange change) {
-    return JSON.writeValueAsBytes(change);
+  /** What an update or a removal writes. */
+  static Payload of(ObjectChange change) {
+    return of(JSON.writeValueAsBytes(change));
   }
 
-  static ObjectChange change(byte[] payload) {
-    return JSON.readValue(inflate(payload), ObjectChange.class);
+  private static Payload of(byte[] bytes) {
+    return new Payload(deflate(bytes), Sha256.of(bytes));
+  }
+
+  static ObjectChange change(byte[] stored) {
+    return JSON.readValue(inflate(stored), ObjectChange.class);
   }
 
   /**
-   * What is stored of an object that the plan adds: the source's record, and what was decided of
-   * its addresses. Its settings, members and grants follow from the record when the line is
-   * applied; by then every object that it may refer to is known.
+   * What was decided of the addresses of an object that the plan adds. Its settings, members and
+   * grants follow from its record when the line is applied; by then every object that it may refer
+   * to is known.
    *
    * @param replaces the object that held its primary address before; null for none
    */
-  record Added(List<AddressFact> addresses, @Nullable Long replaces) {}
+  record Decided(List<AddressFact> addresses, @Nullable Long replaces) {}
+
+  /** A stored addition, taken apart; the record is in its stored form. */
+  record Added(Decided decided, byte[] record) {}
 
   /**
-   * An added object's payload before compression: a line of JSON, then the record as it was read.
+   * What is stored of an added object: the length of the stored decisions in 4 bytes, those, and
+   * the stored record as it is.
    */
-  static byte[] added(Added decided, byte[] record) {
-    byte[] head = JSON.writeValueAsBytes(decided);
-    byte[] payload = Arrays.copyOf(head, head.length + 1 + record.length);
-    payload[head.length] = '\n';
-    System.arraycopy(record, 0, payload, head.length + 1, record.length);
-    return payload;
+  static Payload ofAdded(Decided decided, byte[] record, byte[] storedRecord) {
+    byte[] json = JSON.writeValueAsBytes(decided);
+    byte[] head = deflate(json);
+    byte[] stored =
+        ByteBuffer.allocate(4 + head.length + storedRecord.length)
+            .putInt(head.length)
+            .put(head)
+            .put(storedRecord)
+            .array();
+    MessageDigest digest = Sha256.create();
+    digest.update(json);
+    digest.update((byte) '\n'); // JSON on one line: no two additions give the same bytes
+    return new Payload(stored, digest.digest(record));
   }
 
-  static Added added(byte[] payload) {
-    return JSON.readValue(payload, 0, endOfHead(payload), Added.class);
-  }
-
-  static byte[] record(byte[] payload) {
-    return Arrays.copyOfRange(payload, endOfHead(payload) + 1, payload.length);
-  }
-
-  private static int endOfHead(byte[] payload) {
-    for (int i = 0; i < payload.length; i++) {
-      if (payload[i] == '\n') {
-        return i;
-      }
-    }
-    throw new IllegalStateException("a stored addition has no record");
+  static Added added(byte[] stored) {
+    int end = 4 + ByteBuffer.wrap(stored).getInt();
+    byte[] head = inflate(Arrays.copyOfRange(stored, 4, end));
+    return new Added(
+        JSON.readValue(head, Decided.class), Arrays.copyOfRange(stored, end, stored.length));
   }
 
   /** Compresses for speed: a plan is written and read once. */
@@ -72,6 +93,7 @@ final class Payload {
     // Making a Deflater costs as much as compressing a record, so each thread keeps one.
     Deflater deflater = DEFLATER.get();
     deflater.reset();
+    deflater.setDictionary(DICTIONARY);
     deflater.setInput(bytes);
     deflater.finish();
     byte[] out = new byte[bytes.length / 3 + 64];
@@ -85,19 +107,35 @@ final class Payload {
     return Arrays.copyOf(out, length);
   }
 
-  static byte[] inflate(byte[] payload) {
-    try (var stream = new InflaterInputStream(new ByteArrayInputStream(payload))) {
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("a stored change cannot be read", e);
+  static byte[] inflate(byte[] stored) {
+    Inflater inflater = INFLATER.get();
+    inflater.reset();
+    try {
+      inflater.setInput(stored);
+      byte[] out = new byte[8 * stored.length + 64];
+      int length = 0;
+      while (!inflater.finished()) {
+        int read = inflater.inflate(out, length, out.length - length);
+        length += read;
+        if (read == 0 && inflater.needsDictionary()) {
+          inflater.setDictionary(DICTIONARY);
+        } else if (read == 0 && inflater.needsInput()) {
+          throw new IllegalStateException("a stored change is cut off");
+        } else if (length == out.length) {
+          out = Arrays.copyOf(out, 2 * length);
+        }
+      }
+      return Arrays.copyOf(out, length);
+    } catch (DataFormatException e) {
+      throw new IllegalStateException("a stored change cannot be read", e);
     }
   }
 
-  static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+  private static byte[] dictionary(String name) {
+    try (InputStream in = Payload.class.getResourceAsStream(name)) {
+      return Objects.requireNonNull(in, name).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -31,14 +31,25 @@ final class PlanLines {
    */
   record Line(ChangeRow row, ObjectChange change, boolean recognizable) {}
 
-  /** The record of a line that holds one. */
-  Candidate record(ChangeRow row, byte[] record) {
+  /** The candidate that a line of the plan holds, whole or with what was decided of it. */
+  Candidate candidate(ChangeRow row) {
+    return row.operation() == Operation.ADD
+        ? addition(row).candidate()
+        : candidate(row, row.payload());
+  }
+
+  private Candidate candidate(ChangeRow row, byte[] stored) {
+    byte[] record = Payload.inflate(stored);
     if (!(parser.parse(record) instanceof Parsed.Read read)) {
       throw new IllegalStateException(
           "the record of line " + row.seq() + " can no longer be parsed: make a new plan");
     }
-    return new Candidate(
-        read.object(), row.seq(), Objects.requireNonNullElse(row.lineHash(), new byte[0]), record);
+    return Candidate.of(
+        read.object(),
+        row.seq(),
+        Objects.requireNonNullElse(row.lineHash(), new byte[0]),
+        record,
+        stored);
   }
 
   /**
@@ -75,11 +86,11 @@ final class PlanLines {
         : Payload.change(row.payload());
   }
 
-  private record Addition(Candidate candidate, Payload.Added decided) {}
+  private record Addition(Candidate candidate, Payload.Decided decided) {}
 
   private Addition addition(ChangeRow row) {
-    byte[] payload = Payload.inflate(row.payload());
-    return new Addition(record(row, Payload.record(payload)), Payload.added(payload));
+    Payload.Added added = Payload.added(row.payload());
+    return new Addition(candidate(row, added.record()), added.decided());
   }
 
   private Line line(ChangeRow row, Addition addition, Map<Reference, Long> resolved) {

@@ -92,15 +92,15 @@ final class PresenceTasklet implements Tasklet {
             null);
     ObjectKind kind = ObjectKind.valueOf(object.kind().toUpperCase(Locale.ROOT));
     ObjectDiff.count(change, kind, Operation.REMOVE, tally);
-    byte[] json = Payload.json(change);
+    Payload payload = Payload.of(change);
     return new ChangeRow(
         ++lastSeq,
         object.id(),
         object.kind(),
         Operation.REMOVE,
         label,
-        Payload.deflate(json),
-        Payload.sha256(json),
+        payload.stored(),
+        payload.digest(),
         null);
   }
 

@@ -22,18 +22,16 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /**
- * The first pass over a chunk of records: leaves out the unchanged by their hashes, parses the
- * rest, compares it with the panel and writes the plan's lines, problems and counts in the chunk's
- * transaction.
+ * The first pass over a chunk of records: leaves out the unchanged, compares the rest with the
+ * panel and writes the plan's lines, problems and counts in the chunk's transaction.
  */
-final class RecordComparisonWriter implements ItemWriter<Line> {
+final class RecordComparisonWriter implements ItemWriter<Incoming> {
   private final SyncParts parts;
   private final RunContext context;
   private final Organization organization;
   private final long planId;
   private final Comparison comparison;
   private final OnlyFilter only;
-  private final KnownLines knownLines;
   private final RecordParser parser = new RecordParser();
   private final Roaring64Bitmap seen;
   private final Tally tally;
@@ -46,15 +44,13 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
       Organization organization,
       Plan plan,
       Comparison comparison,
-      OnlyFilter only,
-      KnownLines knownLines) {
+      OnlyFilter only) {
     this.parts = parts;
     this.context = context;
     this.organization = organization;
     this.planId = plan.id();
     this.comparison = comparison;
     this.only = only;
-    this.knownLines = knownLines;
     this.seen = parts.changes().seen(plan.id());
     this.tally = plan.tally().copy();
     this.records = plan.recordsRead();
@@ -62,33 +58,26 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
   }
 
   @Override
-  public void write(Chunk<? extends Line> chunk) {
+  public void write(Chunk<? extends Incoming> chunk) {
     context.guard().requireLease(organization);
-    List<? extends Line> lines = chunk.getItems();
     Roaring64Bitmap seenHere = new Roaring64Bitmap();
     List<Problem> problems = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
-    Map<Line, Long> unchanged = only.isEmpty() ? knownLines.find(lines) : Map.of();
-    List<Line> changed = new ArrayList<>();
-    for (Line line : lines) {
-      Long object = unchanged.get(line);
+    for (Incoming record : chunk) {
+      Long object = record.known();
       if (object != null && !seen.contains(object) && !seenHere.contains(object)) {
         seenHere.addLong(object);
         tally.note("unchanged", 1);
       } else {
-        changed.add(line);
+        sort(record.line(), content(record), candidates, problems, seenHere);
       }
-    }
-    List<Parsed> parsed = changed.parallelStream().map(line -> parser.parse(line.bytes())).toList();
-    for (int i = 0; i < changed.size(); i++) {
-      sort(changed.get(i), parsed.get(i), candidates, problems, seenHere);
     }
     ComparisonOutcome outcome =
         comparison.first(candidates, id -> seen.contains(id) || seenHere.contains(id));
     outcome.seen.forEach(seenHere::addLong);
     problems.addAll(outcome.problems);
     tally.addAll(outcome.tally);
-    records += lines.size();
+    records += chunk.size();
     Map<Long, Set<KeyHash>> pending = new HashMap<>();
     parts.changes().put(planId, numbered(outcome, pending));
     parts.changes().pend(planId, pending);
@@ -98,14 +87,20 @@ final class RecordComparisonWriter implements ItemWriter<Line> {
     seen.or(seenHere);
   }
 
+  private Incoming.Content content(Incoming record) {
+    return record.content() == null ? Incoming.Content.of(parser, record.line()) : record.content();
+  }
+
   private void sort(
       Line line,
-      Parsed parsed,
+      Incoming.Content content,
       List<Candidate> candidates,
       List<Problem> problems,
       Roaring64Bitmap seenHere) {
+    Parsed parsed = content.parsed();
     if (parsed instanceof Parsed.Read read) {
-      Candidate candidate = new Candidate(read.object(), line.number(), line.hash(), line.bytes());
+      Candidate candidate =
+          Candidate.of(read.object(), line.number(), line.hash(), line.bytes(), content.stored());
       if (only.takes(candidate)) {
         candidates.add(candidate);
         notes(candidate, read.notices(), problems);

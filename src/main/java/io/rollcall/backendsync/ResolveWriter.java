@@ -50,11 +50,11 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
     List<Staged> staged = new ArrayList<>();
     List<Candidate> added = new ArrayList<>();
     for (ChangeRow row : chunk.getItems()) {
-      byte[] payload = Payload.inflate(row.payload());
+      Candidate candidate = lines.candidate(row);
       if (row.operation() == Operation.ADD) {
-        added.add(lines.record(row, Payload.record(payload)));
+        added.add(candidate);
       } else {
-        staged.add(new Staged(lines.record(row, payload), row.objectId(), row.seq()));
+        staged.add(new Staged(candidate, row.objectId(), row.seq()));
       }
     }
     ComparisonOutcome outcome = comparison.second(staged, goneAfterRun);

@@ -33,7 +33,7 @@ final class SampleObjects {
           break;
         }
         if (parser.parse(line.bytes()) instanceof Parsed.Read read) {
-          names.add(new Candidate(read.object(), line.number(), line.hash(), line.bytes()).label());
+          names.add(Candidate.label(read.object()));
         }
       }
     }

@@ -3,11 +3,10 @@ package io.rollcall.definitions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.rollcall.kernel.Sha256;
 import io.rollcall.kernel.TypeName;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -33,12 +32,8 @@ final class Canonical {
 
   /** SHA-256 in 64 hexadecimal digits. */
   String digest(String family, Record definition) {
-    try {
-      byte[] text = (form(family) + form(definition)).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    byte[] text = (form(family) + form(definition)).getBytes(UTF_8);
+    return HexFormat.of().formatHex(Sha256.of(text));
   }
 
   private String form(@Nullable Object value) {

@@ -1,5 +1,6 @@
 package io.rollcall.exchange;
 
+import io.rollcall.kernel.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

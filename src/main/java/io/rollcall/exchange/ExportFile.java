@@ -1,7 +1,9 @@
 package io.rollcall.exchange;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.LookAhead;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportFile implements Closeable {
 
-  private static final ReadAhead.Block NOTHING =
-      new ReadAhead.Block(List.of(), List.of(), 0, null, null);
+  /** Blocks of about 1 MiB that wait for the consumer. */
+  private static final int BLOCKS_AHEAD = 4;
+
+  private static final RecordBlocks.Block NOTHING =
+      new RecordBlocks.Block(List.of(), List.of(), 0, null);
 
   /**
    * One record line.
@@ -39,10 +44,9 @@ public final class ExportFile implements Closeable {
   private final long sizeBytes;
   private final ExportHeader header;
   private final LineSource source;
-  private final ReadAhead readAhead;
-  private final Thread thread;
+  private final LookAhead<RecordBlocks.Block> blocks;
 
-  private ReadAhead.Block block = NOTHING;
+  private RecordBlocks.Block block = NOTHING;
   private int taken;
   private byte[] chain;
 
@@ -52,11 +56,10 @@ public final class ExportFile implements Closeable {
     this.source = source;
     this.sizeBytes = Files.size(file);
     this.header = Envelope.header(file, first);
-    this.readAhead =
-        new ReadAhead(file, source, lineHashContext, first == null ? new byte[0] : first);
-    this.chain = readAhead.chainAtStart();
-    this.thread = new Thread(readAhead, "export-reader-" + file.getFileName());
-    thread.setDaemon(true);
+    RecordBlocks records =
+        new RecordBlocks(file, source, lineHashContext, first == null ? new byte[0] : first);
+    this.chain = records.chainAtStart();
+    this.blocks = new LookAhead<>("export-reader-" + file.getFileName(), BLOCKS_AHEAD, records);
   }
 
   /**
@@ -128,7 +131,6 @@ public final class ExportFile implements Closeable {
     ExportFile export = null;
     try {
       export = new ExportFile(file, source, lineHashContext);
-      export.thread.start();
       return export;
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -150,11 +152,11 @@ public final class ExportFile implements Closeable {
    */
   public @Nullable Line next() {
     while (taken == block.lines().size()) {
-      if (block.end() != null) {
+      RecordBlocks.Block next = block.end() == null ? take() : null;
+      if (next == null) {
         return null;
       }
-      rethrow(block.failure());
-      block = take();
+      block = next;
       taken = 0;
     }
     chain = block.chains().get(taken);
@@ -203,30 +205,21 @@ public final class ExportFile implements Closeable {
     return end().trailer();
   }
 
-  private ReadAhead.End end() {
-    ReadAhead.End end = block.end();
+  private RecordBlocks.End end() {
+    RecordBlocks.End end = block.end();
     if (end == null || taken < block.lines().size()) {
       throw new IllegalStateException("known only at the end of " + file);
     }
     return end;
   }
 
-  private ReadAhead.Block take() {
+  private RecordBlocks.@Nullable Block take() {
     try {
-      return readAhead.take();
+      return blocks.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new RollcallException(
           ExitCode.STOPPED, "reading " + file + " was interrupted", "restart the run", e);
-    }
-  }
-
-  private static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof RollcallException known) {
-      throw known;
-    }
-    if (failure != null) {
-      throw new IllegalStateException("the reading thread ended", failure);
     }
   }
 
@@ -261,18 +254,7 @@ public final class ExportFile implements Closeable {
   /** Ends the reading thread. */
   @Override
   public void close() {
-    thread.interrupt();
-    boolean interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    blocks.close();
     close(source);
   }
 }

@@ -1,13 +1,12 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -62,7 +61,7 @@ public class Changes {
     statement.setString(4, row.kind());
     statement.setString(5, row.operation().key());
     statement.setString(6, row.label().length() > 400 ? cut(row.label()) : row.label());
-    statement.setString(7, Base64.getEncoder().encodeToString(row.payload()));
+    statement.setBytes(7, row.payload());
     statement.setBytes(8, row.digest());
     statement.setBytes(9, row.lineHash());
   }
@@ -152,7 +151,7 @@ public class Changes {
    * for objects that the panel has, the object's number. Lines that change nothing do not count.
    */
   public String digest(long planId) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.create();
     ByteBuffer id = ByteBuffer.allocate(8);
     rows.forEach(
         "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
@@ -273,16 +272,8 @@ public class Changes {
         row.getString("kind"),
         Operation.of(row.getString("operation")),
         row.getString("label"),
-        Base64.getDecoder().decode(row.getString("payload")),
+        row.getBytes("payload"),
         row.getBytes("digest"),
         row.getBytes("line_hash"));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,8 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A key's hash: the first 16 bytes of SHA-256. Two keys that meet by chance are less likely than a
@@ -16,7 +15,7 @@ public record KeyHash(long high, long low) {
 
   /** The hash of a text, as it stands. */
   public static KeyHash of(String text) {
-    return of(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return of(Sha256.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   static KeyHash of(byte[] bytes) {
@@ -26,13 +25,5 @@ public record KeyHash(long high, long low) {
 
   byte[] bytes() {
     return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -4,6 +4,7 @@ import io.rollcall.exchange.GroupState;
 import io.rollcall.exchange.Parsed;
 import io.rollcall.exchange.Reading;
 import io.rollcall.exchange.RecordParser;
+import io.rollcall.kernel.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,6 @@ public final class ParseAndHash {
         Content.of(reading.settings(), reference -> null)
             + reading.addresses()
             + reading.references();
-    return Payload.sha256(content.getBytes(StandardCharsets.UTF_8))[0];
+    return Sha256.of(content.getBytes(StandardCharsets.UTF_8))[0];
   }
 }

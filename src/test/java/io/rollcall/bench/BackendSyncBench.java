@@ -18,7 +18,7 @@ import java.util.Locale;
  * the MySQL server (0 when unknown).
  */
 public final class BackendSyncBench {
-  private static final int RERUNS = 3;
+  private static final int RERUNS = Integer.getInteger("reruns", 3);
   private static final String JOB =
       """
       family: backend-sync
@@ -43,7 +43,7 @@ public final class BackendSyncBench {
     List<Figures> figures = new ArrayList<>();
     for (int size : sizes(objects)) {
       say("--- %,d objects", size);
-      figures.add(bench.measure(size, size == objects));
+      figures.add(bench.measure(size, size == objects && !Boolean.getBoolean("noReferences")));
     }
     String text = BenchTable.of(figures);
     System.out.println(text);
@@ -88,12 +88,14 @@ public final class BackendSyncBench {
       Cost report = whole.scaledTo(reportSeconds(home));
       Cost first = whole.minus(report);
       say("first import: %s, report %s", first, report);
+      steps(home);
       List<Cost> reruns = new ArrayList<>();
       for (int i = 0; i < RERUNS; i++) {
         Cost rerun = meter.of(() -> require(home.run("acme")));
         reruns.add(rerun.minus(rerun.scaledTo(reportSeconds(home))));
         say("unchanged rerun: %s", reruns.get(i));
       }
+      steps(home);
       long peak = PeakHeap.bytes();
       long rows = 0;
       for (String panelTable : SameRows.TABLES) {
@@ -145,6 +147,20 @@ public final class BackendSyncBench {
                 """,
                 Double.class);
     return seconds == null ? 0 : seconds;
+  }
+
+  /** Says where the last run's time went. */
+  private static void steps(TestHome home) {
+    home.jdbc()
+        .query(
+            """
+            SELECT STEP_NAME, TIMESTAMPDIFF(MICROSECOND, START_TIME, END_TIME) / 1e6 FROM BATCH_STEP_EXECUTION
+            WHERE JOB_EXECUTION_ID = (SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION)
+            ORDER BY STEP_EXECUTION_ID
+            """,
+            row -> {
+              say("  %-24s %8.2f s", row.getString(1), row.getDouble(2));
+            });
   }
 
   private static void say(String format, Object... arguments) {

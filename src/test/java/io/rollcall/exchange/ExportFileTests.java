@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,9 @@
 package io.rollcall.exchange;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.LookAhead;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Sha256;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,100 +11,95 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads, splits and hashes ahead of the consumer in a thread of its own, so that the consumer waits
- * for its database and never for the disk or for SHA-256. At most {@link #BLOCKS} blocks wait.
+ * Splits an export into records and hashes them, in blocks; ends with the check of the whole file.
  */
-final class ReadAhead implements Runnable {
-  private static final int BLOCKS = 4;
+final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
   private static final int LINES_PER_BLOCK = 256;
   private static final int BYTES_PER_BLOCK = 1 << 20;
 
   /** What is known when the whole file was read and found right. */
   record End(ExportTrailer trailer, String sha256) {}
 
-  /**
-   * Lines with the chain digest at each of them. The last block has the end or the failure that
-   * comes after its lines.
-   */
+  /** Lines with the chain digest at each of them; the last block has the end. */
   record Block(
-      List<ExportFile.Line> lines,
-      List<byte[]> chains,
-      long position,
-      @Nullable End end,
-      @Nullable Throwable failure) {}
+      List<ExportFile.Line> lines, List<byte[]> chains, long position, @Nullable End end) {}
 
   private final Path file;
   private final LineSource source;
   private final byte[] context;
   private final MessageDigest sha256 = Sha256.create();
-  private final BlockingQueue<Block> queue = new ArrayBlockingQueue<>(BLOCKS);
   private final Map<String, Long> seen = new HashMap<>();
-  private List<ExportFile.Line> lines = new ArrayList<>(LINES_PER_BLOCK);
-  private List<byte[]> chains = new ArrayList<>(LINES_PER_BLOCK);
-  private int bytes;
-  private long total;
+  private final byte[] chainAtStart;
   private byte[] chain;
+  private long total;
+  private @Nullable RuntimeException failure;
+  private boolean ended;
 
   /** The header line was taken from the source already; its hash begins the chain. */
-  ReadAhead(Path file, LineSource source, byte[] context, byte[] headerLine) {
+  RecordBlocks(Path file, LineSource source, byte[] context, byte[] headerLine) {
     this.file = file;
     this.source = source;
     this.context = context.clone();
-    this.chain = hash(headerLine);
+    this.chainAtStart = hash(headerLine);
+    this.chain = chainAtStart;
   }
 
   byte[] chainAtStart() {
-    return chain;
+    return chainAtStart;
   }
 
-  Block take() throws InterruptedException {
-    return queue.take();
-  }
-
+  /** A failure comes after the whole lines before it. */
   @Override
-  public void run() {
-    try {
-      hand(readAll(), null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // closed: nobody takes another block
-    } catch (Throwable e) { // even an Error must reach the consumer, who would wait for ever
-      handFailure(e);
+  public @Nullable Block next() {
+    if (failure != null) {
+      throw failure;
     }
+    if (ended) {
+      return null;
+    }
+    List<ExportFile.Line> lines = new ArrayList<>(LINES_PER_BLOCK);
+    List<byte[]> chains = new ArrayList<>(LINES_PER_BLOCK);
+    End end = null;
+    try {
+      end = fill(lines, chains);
+    } catch (RuntimeException e) {
+      if (lines.isEmpty()) {
+        throw e;
+      }
+      failure = e;
+    }
+    ended = end != null;
+    return new Block(lines, chains, source.position(), end);
   }
 
-  private End readAll() throws InterruptedException {
-    byte[] line = source.next();
-    while (line != null) {
+  /** Null when the block is full before the end of the file. */
+  private @Nullable End fill(List<ExportFile.Line> lines, List<byte[]> chains) {
+    long bytes = 0;
+    while (lines.size() < LINES_PER_BLOCK && bytes < BYTES_PER_BLOCK) {
+      byte[] line = source.next();
+      if (line == null) {
+        throw failed(
+            "has no trailer after %d records: it was cut, or the export did not finish"
+                .formatted(total));
+      }
       String type = Envelope.typeOf(line);
       if ("trailer".equals(type)) {
         return end(line);
       }
-      add(line, type == null ? "" : type);
-      line = source.next();
+      byte[] hash = hash(line);
+      sha256.update(chain);
+      sha256.update(hash);
+      chain = sha256.digest();
+      lines.add(new ExportFile.Line(source.number(), line, hash));
+      chains.add(chain);
+      seen.merge(type == null ? "" : type, 1L, Long::sum);
+      total++;
+      bytes += line.length;
     }
-    throw failed(
-        "has no trailer after %d records: it was cut, or the export did not finish"
-            .formatted(total));
-  }
-
-  private void add(byte[] line, String type) throws InterruptedException {
-    byte[] hash = hash(line);
-    sha256.update(chain);
-    sha256.update(hash);
-    chain = sha256.digest();
-    lines.add(new ExportFile.Line(source.number(), line, hash));
-    chains.add(chain);
-    seen.merge(type, 1L, Long::sum);
-    total++;
-    bytes += line.length;
-    if (lines.size() == LINES_PER_BLOCK || bytes >= BYTES_PER_BLOCK) {
-      hand(null, null);
-    }
+    return null;
   }
 
   private End end(byte[] line) {
@@ -148,21 +145,6 @@ final class ReadAhead implements Runnable {
     sha256.update(context);
     sha256.update(line);
     return sha256.digest();
-  }
-
-  private void hand(@Nullable End end, @Nullable Throwable failure) throws InterruptedException {
-    queue.put(new Block(lines, chains, source.position(), end, failure));
-    lines = new ArrayList<>(LINES_PER_BLOCK);
-    chains = new ArrayList<>(LINES_PER_BLOCK);
-    bytes = 0;
-  }
-
-  private void handFailure(Throwable failure) {
-    try {
-      hand(null, failure);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private RollcallException failed(String what) {
