@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * One object of the backend on its way into the plan.
  *
  * @param references every reference of the record, whatever names it
+ * @param addresses its addresses, where they could be read
  * @param line its place in the source, for messages
  * @param hash what its record is recognised by next time
  * @param raw the record as the source gave it
@@ -25,13 +26,14 @@ import java.util.stream.Stream;
 record Candidate(
     ExchangeObject object,
     List<Reference> references,
+    List<Address> addresses,
     long line,
     byte[] hash,
     byte[] raw,
     byte[] stored) {
 
   static Candidate of(ExchangeObject object, long line, byte[] hash, byte[] raw, byte[] stored) {
-    return new Candidate(object, references(object), line, hash, raw, stored);
+    return new Candidate(object, references(object), addresses(object), line, hash, raw, stored);
   }
 
   /** The name for people: the primary address, else the display name, else the GUID. */
@@ -59,14 +61,18 @@ record Candidate(
 
   /** The readings that may be compared, those of state READ. */
   List<Reading> readings(Section.Shape shape) {
+    return readings(object, shape);
+  }
+
+  private static List<Reading> readings(ExchangeObject object, Section.Shape shape) {
     return object.readings().values().stream()
         .filter(reading -> reading.state() == GroupState.READ)
         .filter(reading -> reading.section().shape() == shape)
         .toList();
   }
 
-  List<Address> addresses() {
-    return readings(Section.Shape.ADDRESSES).stream()
+  private static List<Address> addresses(ExchangeObject object) {
+    return readings(object, Section.Shape.ADDRESSES).stream()
         .flatMap(reading -> reading.addresses().stream())
         .toList();
   }

@@ -15,12 +15,24 @@ import org.jspecify.annotations.Nullable;
  */
 record Incoming(Line line, byte[] chain, @Nullable Long known, @Nullable Content content) {
 
-  /** What a record says, and its stored form. */
-  record Content(Parsed parsed, byte[] stored) {
+  /**
+   * What a record says.
+   *
+   * @param candidate null for a record that cannot be used
+   */
+  record Content(Parsed parsed, @Nullable Candidate candidate) {
     static Content of(RecordParser parser, Line line) {
       Parsed parsed = parser.parse(line.bytes());
       return new Content(
-          parsed, parsed instanceof Parsed.Read ? Payload.deflate(line.bytes()) : new byte[0]);
+          parsed,
+          parsed instanceof Parsed.Read read
+              ? Candidate.of(
+                  read.object(),
+                  line.number(),
+                  line.hash(),
+                  line.bytes(),
+                  Payload.deflate(line.bytes()))
+              : null);
     }
   }
 }

@@ -98,9 +98,8 @@ final class RecordComparisonWriter implements ItemWriter<Incoming> {
       List<Problem> problems,
       Roaring64Bitmap seenHere) {
     Parsed parsed = content.parsed();
-    if (parsed instanceof Parsed.Read read) {
-      Candidate candidate =
-          Candidate.of(read.object(), line.number(), line.hash(), line.bytes(), content.stored());
+    Candidate candidate = content.candidate();
+    if (parsed instanceof Parsed.Read read && candidate != null) {
       if (only.takes(candidate)) {
         candidates.add(candidate);
         notes(candidate, read.notices(), problems);

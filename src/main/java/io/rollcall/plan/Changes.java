@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -25,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Changes {
   private static final int BATCH = 500;
+  private static final int DELETED_AT_ONCE = 20_000;
   private static final String COLUMNS =
       "seq, object_id, kind, operation, label, payload, digest, line_hash";
 
@@ -61,7 +63,7 @@ public class Changes {
     statement.setString(4, row.kind());
     statement.setString(5, row.operation().key());
     statement.setString(6, row.label().length() > 400 ? cut(row.label()) : row.label());
-    statement.setBytes(7, row.payload());
+    statement.setString(7, Base64.getEncoder().encodeToString(row.payload()));
     statement.setBytes(8, row.digest());
     statement.setBytes(9, row.lineHash());
   }
@@ -236,11 +238,8 @@ public class Changes {
 
   /** Deletes what only the making of a plan needs; what applying it needs stays. */
   public void clearMakingRows(long planId) {
-    clear(
-        planId,
-        List.of(
-            "DELETE FROM runner_pending WHERE plan_id = ? LIMIT 20000",
-            "DELETE FROM runner_seen WHERE plan_id = ? LIMIT 20000"));
+    clear(planId, "runner_pending", "seq", "");
+    clear(planId, "runner_seen", "seq", "");
   }
 
   /**
@@ -249,19 +248,30 @@ public class Changes {
    */
   public void clearWorkingRows(long planId) {
     clearMakingRows(planId);
-    clear(
-        planId,
-        List.of(
-            "DELETE FROM runner_key WHERE plan_id = ? LIMIT 20000",
-            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000"));
+    clear(planId, "runner_key", "key_hash", "");
+    clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged')");
   }
 
-  private void clear(long planId, List<String> deletions) {
-    for (String sql : deletions) {
-      while (jdbc.update(sql, planId) > 0) {
-        // one small statement after the other: a million rows in one would hold the undo log and
-        // the locks for minutes
+  /**
+   * One small statement after the other: a million rows in one would hold the undo log and the
+   * locks for minutes. Each goes on where the last one ended: one that began at the first row again
+   * would pass over all that were deleted and not purged yet.
+   */
+  private void clear(long planId, String table, String key, String condition) {
+    String boundary =
+        "SELECT %s FROM %s WHERE plan_id = ? AND %s > ? ORDER BY %s LIMIT 1 OFFSET %d"
+            .formatted(key, table, key, key, DELETED_AT_ONCE);
+    String rest = "DELETE FROM %s WHERE plan_id = ? AND %s >= ?".formatted(table, key) + condition;
+    String part = rest + " AND %s <= ?".formatted(key);
+    Object from = key.equals("seq") ? (Object) 0L : new byte[16];
+    while (true) {
+      List<Object> until = jdbc.query(boundary, (row, number) -> row.getObject(1), planId, from);
+      if (until.isEmpty()) {
+        jdbc.update(rest, planId, from);
+        return;
       }
+      jdbc.update(part, planId, from, until.get(0));
+      from = until.get(0);
     }
   }
 
@@ -272,7 +282,7 @@ public class Changes {
         row.getString("kind"),
         Operation.of(row.getString("operation")),
         row.getString("label"),
-        row.getBytes("payload"),
+        Base64.getDecoder().decode(row.getString("payload")),
         row.getBytes("digest"),
         row.getBytes("line_hash"));
   }

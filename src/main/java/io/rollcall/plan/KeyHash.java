@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
  * A key's hash: the first 16 bytes of SHA-256. Two keys that meet by chance are less likely than a
  * broken disk.
  */
-public record KeyHash(long high, long low) {
+public record KeyHash(long high, long low) implements Comparable<KeyHash> {
 
   /** Answers to nothing. */
   public static final KeyHash NONE = new KeyHash(0, 0);
@@ -21,6 +21,13 @@ public record KeyHash(long high, long low) {
   static KeyHash of(byte[] bytes) {
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     return new KeyHash(buffer.getLong(), buffer.getLong());
+  }
+
+  /** In the order of the bytes, which is the order in which the database keeps them. */
+  @Override
+  public int compareTo(KeyHash other) {
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh == 0 ? Long.compareUnsigned(low, other.low) : byHigh;
   }
 
   byte[] bytes() {

@@ -54,7 +54,7 @@ public final class BackendSyncBench {
   private static List<Integer> sizes(int objects) {
     return Boolean.getBoolean("largestOnly")
         ? List.of(objects)
-        : List.of(objects / 4, objects / 2, objects);
+        : List.of(objects / 20, objects / 5, objects);
   }
 
   /** What one size came to; the references are null but for the largest. */
