@@ -181,7 +181,10 @@ final class BackendSyncStages implements SyncStages {
   @Override
   public Step resolve(String stepName, Organization organization, Plan plan) {
     LineReader reader =
-        new LineReader(0, seq -> parts.changes().unsettled(plan.id(), seq, definition.chunkSize()));
+        new LineReader(
+            0,
+            seq -> parts.changes().stagedAdditions(plan.id(), seq, definition.chunkSize()),
+            seq -> parts.changes().unsettled(plan.id(), seq, definition.chunkSize()));
     ResolveWriter writer =
         new ResolveWriter(
             parts,

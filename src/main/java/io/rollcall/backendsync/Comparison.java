@@ -6,10 +6,7 @@ import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
-import io.rollcall.kernel.Sha256;
-import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.KeyHash;
-import io.rollcall.plan.Operation;
 import io.rollcall.plan.Sequences;
 import io.rollcall.plan.WorkingKeys;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ final class Comparison {
   private final Panel panel;
   private final WorkingKeys workingKeys;
   private final Sequences sequences;
-  private final ObjectDiff diff;
+  private final LineDrafts drafts;
   private final Organization organization;
   private final long planId;
   private final TransactionTemplate savepoint;
@@ -53,7 +50,7 @@ final class Comparison {
     this.panel = panel;
     this.workingKeys = workingKeys;
     this.sequences = sequences;
-    this.diff = new ObjectDiff(disabledContacts);
+    this.drafts = new LineDrafts(disabledContacts);
     this.organization = organization;
     this.planId = planId;
     this.savepoint = new TransactionTemplate(transactions);
@@ -63,7 +60,8 @@ final class Comparison {
   /** A record that was matched: which object it is, and whether the plan makes it. */
   record Matched(Candidate candidate, long objectId, boolean isNew, long seq) {}
 
-  private record Decided(Matched object, AddressDiff addresses) {}
+  /** A matched record, and what becomes of its addresses. */
+  record Decided(Matched object, AddressDiff addresses) {}
 
   /** What the second pass needs of a line: which object, and its place in the plan. */
   record Staged(Candidate candidate, long objectId, long seq) {}
@@ -109,8 +107,6 @@ final class Comparison {
       boolean isNew = !around.known.containsKey(row.objectId());
       matched.add(new Matched(row.candidate(), row.objectId(), isNew, row.seq()));
     }
-    // New ones first: what is not added after all claims nothing and is nobody's target.
-    matched.sort(java.util.Comparator.comparing(Matched::isNew).reversed());
     decide(matched, around, goneAfterRun, outcome);
     return outcome;
   }
@@ -233,7 +229,7 @@ final class Comparison {
             decided.stream().flatMap(d -> d.object().candidate().references().stream()).toList(),
             goneAfterRun != null);
     for (Decided each : decided) {
-      line(each.object(), each.addresses(), around, facts, resolved, goneAfterRun, outcome);
+      drafts.line(each, around, facts, index, resolved, goneAfterRun != null, outcome);
     }
   }
 
@@ -295,115 +291,5 @@ final class Comparison {
         newKeys.put(key, object.objectId());
       }
     }
-  }
-
-  private void line(
-      Matched object,
-      AddressDiff addressDiff,
-      Surroundings around,
-      Map<Long, Facts> facts,
-      Map<Reference, Long> resolved,
-      @Nullable LongPredicate goneAfterRun,
-      ComparisonOutcome outcome) {
-    Candidate candidate = object.candidate();
-    boolean last = goneAfterRun != null;
-    List<Reference> unresolved =
-        candidate.references().stream().filter(r -> !resolved.containsKey(r)).distinct().toList();
-    if (!last && (addressDiff.undecided() || (!object.isNew() && !unresolved.isEmpty()))) {
-      outcome.line(
-          Set.of(KeyHash.NONE),
-          () ->
-              row(
-                  object,
-                  Operation.STAGED,
-                  new Payload(candidate.stored(), Sha256.of(candidate.raw())),
-                  candidate.hash()));
-      return;
-    }
-    addressDiff
-        .conflicts()
-        .forEach(
-            text ->
-                outcome.conflict(candidate, text, "remove it from one of the two on the backend"));
-    if (last && !unresolved.isEmpty()) {
-      outcome.unresolved(candidate, unresolved);
-    }
-    if (object.isNew()) {
-      added(object, addressDiff, last ? Set.of() : ReferenceIndex.pendingKeys(unresolved), outcome);
-    } else {
-      updated(object, addressDiff, around, facts, resolved, outcome);
-    }
-  }
-
-  private static void added(
-      Matched object, AddressDiff addressDiff, Set<KeyHash> pending, ComparisonOutcome outcome) {
-    Candidate candidate = object.candidate();
-    outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
-    byte[] hash =
-        addressDiff.conflicts().isEmpty() && candidate.complete() ? candidate.hash() : null;
-    var decided = new Payload.Decided(addressDiff.facts(), replaces(addressDiff));
-    outcome.line(
-        pending,
-        () ->
-            row(
-                object,
-                Operation.ADD,
-                Payload.ofAdded(decided, candidate.raw(), candidate.stored()),
-                hash));
-  }
-
-  private void updated(
-      Matched object,
-      AddressDiff addressDiff,
-      Surroundings around,
-      Map<Long, Facts> facts,
-      Map<Reference, Long> resolved,
-      ComparisonOutcome outcome) {
-    Candidate candidate = object.candidate();
-    Known known = around.known.get(object.objectId());
-    ObjectChange change =
-        diff.of(
-            candidate,
-            known == null ? null : known.identity(),
-            facts.getOrDefault(object.objectId(), Facts.none()),
-            addressDiff,
-            null,
-            resolved::get);
-    boolean clean = addressDiff.conflicts().isEmpty() && candidate.recognizable(resolved.keySet());
-    byte[] hash = clean ? candidate.hash() : null;
-    if (change.isEmpty()) {
-      outcome.tally.note("unchanged", 1);
-      if (hash != null || object.seq() > 0) {
-        outcome.line(Set.of(), () -> row(object, Operation.EQUAL, Payload.NONE, hash));
-      }
-      return;
-    }
-    ObjectDiff.count(change, candidate.object().kind(), Operation.UPDATE, outcome.tally);
-    outcome.line(Set.of(), () -> row(object, Operation.UPDATE, Payload.of(change), hash));
-  }
-
-  /**
-   * The object that held the new one's primary address: it is gone, or will be when this plan is
-   * applied.
-   */
-  private static @Nullable Long replaces(AddressDiff addresses) {
-    return addresses.facts().stream()
-        .filter(fact -> fact.primary() && fact.previousHolder() != null)
-        .map(ObjectChange.AddressFact::previousHolder)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private static ChangeRow row(
-      Matched object, Operation operation, Payload payload, byte @Nullable [] hash) {
-    return new ChangeRow(
-        object.seq(),
-        object.objectId(),
-        object.candidate().object().kind().key(),
-        operation,
-        object.candidate().label(),
-        payload.stored(),
-        payload.digest(),
-        hash);
   }
 }

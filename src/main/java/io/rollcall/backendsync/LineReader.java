@@ -9,14 +9,17 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /**
- * Reads lines of a plan by their places, a page at a time; the position is the place of the last
- * line read.
+ * Reads lines of a plan by their places, a page at a time, in one sweep or several; the position is
+ * the sweep and the place of the last line read.
  */
 final class LineReader implements ItemStreamReader<ChangeRow> {
+  private static final String SWEEP = "sweep";
   private static final String SEQ = "seq";
 
-  private final Pages pages;
+  private final long start;
+  private final List<Pages> sweeps;
   private final Deque<ChangeRow> page = new ArrayDeque<>();
+  private int sweep;
   private long seq;
 
   /** Where lines come from. */
@@ -28,21 +31,28 @@ final class LineReader implements ItemStreamReader<ChangeRow> {
    * Reads from the start.
    *
    * @param afterSeq the place before the first line
+   * @param sweeps each begins when the one before it gives no more lines
    */
-  LineReader(long afterSeq, Pages pages) {
-    this.pages = pages;
+  LineReader(long afterSeq, Pages... sweeps) {
+    this.start = afterSeq;
+    this.sweeps = List.of(sweeps);
     this.seq = afterSeq;
   }
 
   @Override
   public void open(ExecutionContext context) {
+    sweep = context.getInt(SWEEP, sweep);
     seq = context.getLong(SEQ, seq);
   }
 
   @Override
   public @Nullable ChangeRow read() {
-    if (page.isEmpty()) {
-      page.addAll(pages.after(seq));
+    while (page.isEmpty() && sweep < sweeps.size()) {
+      page.addAll(sweeps.get(sweep).after(seq));
+      if (page.isEmpty()) {
+        sweep++;
+        seq = start;
+      }
     }
     ChangeRow row = page.poll();
     if (row != null) {
@@ -53,6 +63,7 @@ final class LineReader implements ItemStreamReader<ChangeRow> {
 
   @Override
   public void update(ExecutionContext context) {
+    context.putInt(SWEEP, sweep);
     context.putLong(SEQ, seq);
   }
 }

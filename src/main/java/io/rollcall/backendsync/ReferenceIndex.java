@@ -31,6 +31,7 @@ final class ReferenceIndex {
   private final WorkingKeys workingKeys;
   private final long organizationId;
   private final long planId;
+  private final Set<Reference> ofPlan = new HashSet<>();
 
   ReferenceIndex(Panel panel, WorkingKeys workingKeys, long organizationId, long planId) {
     this.panel = panel;
@@ -79,6 +80,11 @@ final class ReferenceIndex {
 
   private static String addressKey(String address) {
     return "smtp:" + address.toLowerCase(Locale.ROOT).trim();
+  }
+
+  /** Whether a reference was resolved to an object by what the plan will do, not by the panel. */
+  boolean isOfPlan(Reference reference) {
+    return ofPlan.contains(reference);
   }
 
   /** What the second pass looks for, for references that the first left open. */
@@ -221,12 +227,18 @@ final class ReferenceIndex {
     take(
         open,
         resolved,
-        reference ->
-            keys.getOrDefault(reference, List.of()).stream()
-                .map(found::get)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null));
+        reference -> {
+          Long object =
+              keys.getOrDefault(reference, List.of()).stream()
+                  .map(found::get)
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse(null);
+          if (object != null) {
+            ofPlan.add(reference);
+          }
+          return object;
+        });
   }
 
   private static @Nullable UUID guidOf(Reference reference) {

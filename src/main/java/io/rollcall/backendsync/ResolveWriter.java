@@ -15,7 +15,10 @@ import java.util.function.LongPredicate;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
-/** The second pass: staged records, decided with every object of the run known. */
+/**
+ * The second pass: staged records, decided with every object of the run known; staged additions
+ * first, because what is not added after all claims nothing and is nobody's target.
+ */
 final class ResolveWriter implements ItemWriter<ChangeRow> {
   private final SyncParts parts;
   private final RunContext context;
@@ -63,6 +66,7 @@ final class ResolveWriter implements ItemWriter<ChangeRow> {
     List<ChangeRow> rows = outcome.rows();
     parts.changes().put(plan.id(), rows);
     parts.changes().remove(plan.id(), undone(staged, rows));
+    parts.changes().settle(plan.id(), staged.stream().map(Staged::seq).toList());
     parts.problems().add(context.run().id(), "resolve", outcome.problems);
     parts.plans().progress(plan.id(), plan.recordsRead(), plan.lastSeq(), tally);
   }

@@ -108,6 +108,30 @@ public class Changes {
 
   private record Pending(long seq, KeyHash hash) {}
 
+  /** The next staged additions after a place, at most so many. */
+  public List<ChangeRow> stagedAdditions(long planId, long afterSeq, int limit) {
+    return jdbc.query(
+        "SELECT "
+            + COLUMNS
+            + " FROM runner_change WHERE plan_id = ? AND seq > ? AND operation = 'staged_add' ORDER BY seq LIMIT ?",
+        Changes::row,
+        planId,
+        afterSeq,
+        limit);
+  }
+
+  /** Notes that lines wait for nothing any more. */
+  public void settle(long planId, List<Long> seqs) {
+    jdbc.batchUpdate(
+        "DELETE FROM runner_pending WHERE plan_id = ? AND seq = ?",
+        seqs,
+        BATCH,
+        (statement, seq) -> {
+          statement.setLong(1, planId);
+          statement.setLong(2, seq);
+        });
+  }
+
   /**
    * The next lines after a place that wait for something no object of the plan answers to, at most
    * so many.
@@ -249,7 +273,7 @@ public class Changes {
   public void clearWorkingRows(long planId) {
     clearMakingRows(planId);
     clear(planId, "runner_key", "key_hash", "");
-    clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged')");
+    clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged', 'staged_add')");
   }
 
   /**

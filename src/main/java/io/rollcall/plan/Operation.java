@@ -13,7 +13,9 @@ public enum Operation {
    * change: neither counted nor shown.
    */
   EQUAL,
-  /** Not decided yet: waits until all objects of the run are known. */
+  /** An object that may be added; decided when all objects of the run are known. */
+  STAGED_ADD,
+  /** Not decided yet: waits until all objects of the run are known, staged additions first. */
   STAGED;
 
   /** The word for it in definitions, tables and reports. */

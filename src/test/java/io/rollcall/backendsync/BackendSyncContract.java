@@ -64,7 +64,8 @@ abstract class BackendSyncContract {
     assertThat(home.count("SELECT COUNT(*) FROM runner_key")).isZero();
     assertThat(home.count("SELECT COUNT(*) FROM runner_seen")).isZero();
     assertThat(
-            home.count("SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged')"))
+            home.count(
+                "SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged', 'staged_add')"))
         .isZero();
   }
 

@@ -199,4 +199,36 @@ class ReferenceJobTests {
         .containsExactly("jane 1 present", "jane 2 gone", "jane2 1 present");
     assertThat(tenant.run().summary()).contains("0 changes");
   }
+
+  @Test
+  void nobodyIsMadeAMemberWhoIsNotAddedAfterAll() {
+    tenant.define("limits: {members: {remove: none}}");
+    Exported keeper =
+        tenant
+            .mailbox("keeper")
+            .addresses("SMTP:" + tenant.address("keeper"), "smtp:" + tenant.address("info"));
+    Exported claimant = tenant.mailbox("claimant").addresses("SMTP:" + tenant.address("info"));
+    tenant.export(tenant.list("staff").members(tenant.ref("keeper")), keeper);
+    done(tenant.run());
+
+    // The claimant is read before it is known that the keeper keeps the address.
+    tenant.export(
+        claimant,
+        tenant.list("staff").members(tenant.ref("keeper"), tenant.ref("claimant")),
+        keeper);
+    RunRecord run = tenant.run();
+
+    assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.objects()).isEqualTo(2);
+    assertThat(tenant.members("staff"))
+        .containsExactlyInAnyOrder("keeper 1 present", "'claimant' 1 present");
+
+    tenant.export(
+        claimant,
+        tenant.list("staff").members(tenant.ref("keeper"), tenant.ref("claimant")),
+        tenant.mailbox("keeper").addresses("SMTP:" + tenant.address("keeper")));
+    done(tenant.run());
+    assertThat(tenant.members("staff")).contains("keeper 1 present", "claimant 1 present");
+    assertThat(tenant.workingRows()).isZero();
+  }
 }

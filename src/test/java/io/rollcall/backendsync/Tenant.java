@@ -320,7 +320,7 @@ final class Tenant {
     for (String table : List.of("runner_key", "runner_pending", "runner_seen")) {
       rows += working(table, "");
     }
-    return rows + working("runner_change", " AND c.operation IN ('equal', 'staged')");
+    return rows + working("runner_change", " AND c.operation IN ('equal', 'staged', 'staged_add')");
   }
 
   private long working(String table, String where) {

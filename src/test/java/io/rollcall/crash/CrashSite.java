@@ -229,7 +229,7 @@ final class CrashSite implements AutoCloseable {
     none(
         faults,
         "equal or staged lines left",
-        "SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged')");
+        "SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged', 'staged_add')");
     none(
         faults,
         "problem noted twice",
