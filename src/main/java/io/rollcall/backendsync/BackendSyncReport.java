@@ -144,14 +144,14 @@ class BackendSyncReport {
     long retried = parts.retried().of(run.id());
     String again = retried == 0 ? "" : String.format(Locale.ROOT, ", %,d parts retried", retried);
     return String.format(
-        Locale.ROOT,
-        "%,d records read: %,d changes %s (%,d added, %,d updated, %,d gone), %,d unchanged, %,d problems",
-        read,
-        tally.total(),
-        applied ? "found" : "would be made",
-        tally.changes(Operation.ADD),
-        tally.changes(Operation.UPDATE),
-        tally.changes(Operation.REMOVE),
+            Locale.ROOT,
+            "%,d records read: %,d changes %s (%,d added, %,d updated, %,d gone), %,d unchanged, %,d problems",
+            read,
+            tally.total(),
+            applied ? "found" : "would be made",
+            tally.changes(Operation.ADD),
+            tally.changes(Operation.UPDATE),
+            tally.changes(Operation.REMOVE),
             tally.noted("unchanged"),
             problems)
         + again;

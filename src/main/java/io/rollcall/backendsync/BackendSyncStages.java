@@ -108,8 +108,8 @@ final class BackendSyncStages implements SyncStages {
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
             parts, context, organization, plan, comparison(organization, plan), only);
-    return this.<Incoming>chunks(stepName, reader, writer).stream(only)
-        .stream(new ReadDone(organization, plan, reader, only))
+    return this.<Incoming>chunks(stepName, reader, writer).stream(only).stream(
+            new ReadDone(organization, plan, reader, only))
         .build();
   }
 

@@ -29,8 +29,7 @@ class Leases {
   private final String lock;
   private final Retry retry;
 
-  Leases(
-      JdbcClient jdbc, PlatformTransactionManager transactions, RowStream rows, Retry retry) {
+  Leases(JdbcClient jdbc, PlatformTransactionManager transactions, RowStream rows, Retry retry) {
     this.jdbc = jdbc;
     this.retry = retry;
     this.transaction = new TransactionTemplate(transactions);
@@ -136,8 +135,7 @@ class Leases {
     for (Organization organization : organizations) {
       String resource = resource(family, organization);
       tokens.put(
-          resource,
-          retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource)));
+          resource, retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource)));
     }
     return organization -> {
       String resource = resource(family, organization);

@@ -34,11 +34,7 @@ final class FreshStep implements Step {
    * @param again a restart executes it although it was complete
    */
   FreshStep(
-      String name,
-      boolean again,
-      long runId,
-      Tools tools,
-      Function<StepExecution, Work> worker) {
+      String name, boolean again, long runId, Tools tools, Function<StepExecution, Work> worker) {
     this.name = name;
     this.again = again;
     this.runId = runId;
@@ -132,8 +128,7 @@ final class FreshStep implements Step {
   /** Writes what the last try could not: an end with the position and the counts of its row. */
   private void end(StepExecution execution, Attempt attempt, boolean stopped) {
     execution.setStartTime(attempt.getStartTime());
-    execution.setEndTime(
-        LocalDateTime.ofInstant(tools.clock().instant(), ZoneId.systemDefault()));
+    execution.setEndTime(LocalDateTime.ofInstant(tools.clock().instant(), ZoneId.systemDefault()));
     execution.setStatus(stopped ? BatchStatus.STOPPED : BatchStatus.FAILED);
     execution.setExitStatus(
         stopped ? ExitStatus.STOPPED : ExitStatus.FAILED.addExitDescription(attempt.failure()));
@@ -152,8 +147,7 @@ final class FreshStep implements Step {
     if (work == null || plan == null) {
       return;
     }
-    String reason =
-        execution.getStatus() == BatchStatus.FAILED ? reason(execution) : null;
+    String reason = execution.getStatus() == BatchStatus.FAILED ? reason(execution) : null;
     if (reason == null && execution.getStatus() != BatchStatus.COMPLETED) {
       return;
     }

@@ -3,7 +3,9 @@ package io.rollcall.plan;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How often parts of a run were done again after a transient failure: {@code runner_run.retried}. */
+/**
+ * How often parts of a run were done again after a transient failure: {@code runner_run.retried}.
+ */
 @Component
 public class RetryCount {
   private final JdbcClient jdbc;

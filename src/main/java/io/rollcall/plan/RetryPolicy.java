@@ -45,6 +45,6 @@ public record RetryPolicy(
   Duration delay(int failures, double chance) {
     Duration full = firstDelay.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
     long nanos = (full.compareTo(maxDelay) > 0 ? maxDelay : full).toNanos();
-    return Duration.ofNanos(nanos / 2 + (long) (nanos / 2 * chance));
+    return Duration.ofNanos((long) (nanos * (1 + chance) / 2));
   }
 }

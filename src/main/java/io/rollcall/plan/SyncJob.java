@@ -255,8 +255,7 @@ public final class SyncJob {
       @Override
       public void afterJob(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-          ExitCode outcome =
-              partitions.retry().call(() -> outcome(execution.getJobInstance()));
+          ExitCode outcome = partitions.retry().call(() -> outcome(execution.getJobInstance()));
           execution.setExitStatus(new ExitStatus(outcome.name()));
         }
       }

@@ -195,8 +195,7 @@ class RetryJobTests {
                   proxy.down();
                   CompletableFuture.runAsync(
                       proxy::up,
-                      CompletableFuture.delayedExecutor(
-                          3, java.util.concurrent.TimeUnit.SECONDS));
+                      CompletableFuture.delayedExecutor(3, java.util.concurrent.TimeUnit.SECONDS));
                 }));
 
     assertThat(retried(run)).isPositive();

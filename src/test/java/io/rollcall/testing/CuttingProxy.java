@@ -51,8 +51,7 @@ public final class CuttingProxy implements Closeable {
 
   /** The same database through the proxy. */
   public String url(String url) {
-    return url.replaceFirst(
-        "//[^/]+/", "//127.0.0.1:" + entrance.getLocalPort() + "/");
+    return url.replaceFirst("//[^/]+/", "//127.0.0.1:" + entrance.getLocalPort() + "/");
   }
 
   /** Cuts the connection of the next COMMIT. */
