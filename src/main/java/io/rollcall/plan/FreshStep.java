@@ -4,6 +4,8 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.Retry.Next;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -167,8 +169,20 @@ final class FreshStep implements Step {
     tools.plans().failed(plan.id(), runId, reason);
   }
 
+  /** Of what is divided into parts, the parts know why it failed. */
+  private static List<Throwable> failures(StepExecution execution) {
+    List<Throwable> failures = new ArrayList<>();
+    for (StepExecution part : execution.getJobExecution().getStepExecutions()) {
+      if (part.getStepName().startsWith(execution.getStepName() + ":")) {
+        failures.addAll(part.getFailureExceptions());
+      }
+    }
+    failures.addAll(execution.getFailureExceptions());
+    return failures;
+  }
+
   private static String reason(StepExecution execution) {
-    for (Throwable failure : execution.getFailureExceptions()) {
+    for (Throwable failure : failures(execution)) {
       Throwable root = failure;
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
         if (cause instanceof RollcallException known) {
