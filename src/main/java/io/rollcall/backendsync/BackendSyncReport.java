@@ -137,21 +137,24 @@ class BackendSyncReport {
         head, tables, trend(run), new ReportSheets(parts, run.id(), plans).all());
   }
 
-  private static String summary(Run run, List<Plan> plans, long problems) {
+  private String summary(Run run, List<Plan> plans, long problems) {
     Tally tally = total(plans);
     long read = plans.stream().mapToLong(Plan::recordsRead).sum();
     boolean applied = run.kind() != Run.Kind.TEST;
+    long retried = parts.retried().of(run.id());
+    String again = retried == 0 ? "" : String.format(Locale.ROOT, ", %,d parts retried", retried);
     return String.format(
-        Locale.ROOT,
-        "%,d records read: %,d changes %s (%,d added, %,d updated, %,d gone), %,d unchanged, %,d problems",
-        read,
-        tally.total(),
-        applied ? "found" : "would be made",
-        tally.changes(Operation.ADD),
-        tally.changes(Operation.UPDATE),
-        tally.changes(Operation.REMOVE),
-        tally.noted("unchanged"),
-        problems);
+            Locale.ROOT,
+            "%,d records read: %,d changes %s (%,d added, %,d updated, %,d gone), %,d unchanged, %,d problems",
+            read,
+            tally.total(),
+            applied ? "found" : "would be made",
+            tally.changes(Operation.ADD),
+            tally.changes(Operation.UPDATE),
+            tally.changes(Operation.REMOVE),
+            tally.noted("unchanged"),
+            problems)
+        + again;
   }
 
   private static Tally total(List<Plan> plans) {

@@ -19,17 +19,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStream;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -111,16 +108,16 @@ final class BackendSyncStages implements SyncStages {
     RecordComparisonWriter writer =
         new RecordComparisonWriter(
             parts, context, organization, plan, comparison(organization, plan), only);
-    return this.<Incoming>chunks(stepName, reader, writer).stream(only)
-        .listener((StepExecutionListener) new ReadDone(organization, plan, reader, only))
+    return this.<Incoming>chunks(stepName, reader, writer).stream(only).stream(
+            new ReadDone(organization, plan, reader, only))
         .build();
   }
 
   /**
-   * Notes that the source was read to its end; done again without harm when a crash hits the step's
-   * own last update.
+   * Notes that the source was read to its end, in the transaction of its last records: Spring Batch
+   * only logs what a listener of the step's end throws.
    */
-  private final class ReadDone implements StepExecutionListener {
+  private final class ReadDone implements ItemStream {
     private final Organization organization;
     private final Plan plan;
     private final ExportReader reader;
@@ -134,17 +131,17 @@ final class BackendSyncStages implements SyncStages {
     }
 
     @Override
-    public @Nullable ExitStatus afterStep(StepExecution execution) {
-      if (execution.getStatus() == BatchStatus.COMPLETED) {
-        boolean complete =
-            context.run().kind() != Run.Kind.ONLY
-                && only.isEmpty()
-                && parts.plans().get(plan.id()).tally().noted("unidentified") == 0;
-        parts.plans().readDone(plan.id(), reader.sha256(), complete);
-        parts.problems().clear(context.run().id(), "only", organization.key());
-        parts.problems().add(context.run().id(), "only", missing());
+    public void update(ExecutionContext position) {
+      if (!reader.ended()) {
+        return;
       }
-      return null;
+      boolean complete =
+          context.run().kind() != Run.Kind.ONLY
+              && only.isEmpty()
+              && parts.plans().get(plan.id()).tally().noted("unidentified") == 0;
+      parts.plans().readDone(plan.id(), reader.sha256(), complete);
+      parts.problems().clear(context.run().id(), "only", organization.key());
+      parts.problems().add(context.run().id(), "only", missing());
     }
 
     private List<Problem> missing() {
@@ -281,7 +278,7 @@ final class BackendSyncStages implements SyncStages {
     return new StepBuilder(stepName, stepParts.repository())
         .<T, T>chunk(definition.chunkSize())
         .transactionManager(stepParts.transactions())
-        .reader(new CommittedPosition<>(reader))
+        .reader(reader)
         .writer(writer);
   }
 }

@@ -40,6 +40,7 @@ final class ExportReader implements ItemStreamReader<Incoming> {
   private int taken;
   private long records;
   private byte[] chain = new byte[0];
+  private boolean ended;
 
   /**
    * Opens nothing yet.
@@ -77,6 +78,7 @@ final class ExportReader implements ItemStreamReader<Incoming> {
     if (taken == block.records().size()) {
       Intake.Block next = take();
       if (next == null) {
+        ended = true;
         return null;
       }
       block = next;
@@ -103,6 +105,11 @@ final class ExportReader implements ItemStreamReader<Incoming> {
     context.putLong(RECORDS, records);
     context.putString(CHAIN, HexFormat.of().formatHex(chain));
     progress.accept(block.bytesRead(), opened().sizeBytes());
+  }
+
+  /** Whether the last record was read. */
+  boolean ended() {
+    return ended;
   }
 
   /** SHA-256 of the whole file; only after the last record was read. */

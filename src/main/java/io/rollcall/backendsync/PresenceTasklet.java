@@ -108,6 +108,7 @@ final class PresenceTasklet implements Tasklet {
     if (context.run().kind() == Run.Kind.ONLY) {
       return;
     }
+    parts.problems().clear(context.run().id(), "presence", organization.key());
     parts
         .problems()
         .add(

@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import io.rollcall.plan.Changes;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
+import io.rollcall.plan.RetryCount;
 import io.rollcall.plan.Sequences;
 import io.rollcall.plan.WorkingKeys;
 import org.springframework.stereotype.Component;
@@ -14,5 +15,6 @@ record SyncParts(
     Plans plans,
     Changes changes,
     Problems problems,
+    RetryCount retried,
     WorkingKeys workingKeys,
     Sequences sequences) {}

@@ -12,6 +12,7 @@ import io.rollcall.operations.RunRecord;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
+import io.rollcall.plan.RetryCount;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.QueuedMail;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class RunDetailsQuery {
     List<QueuedMail> mails = program.bean(Outbox.class).forRun(id);
     return new RunDetails(
         RunView.of(record),
+        program.bean(RetryCount.class).of(id),
         plans.stream().map(PlanView::of).toList(),
         problems.count(id),
         problems.count(id, Problem.Kind.NOTICE),

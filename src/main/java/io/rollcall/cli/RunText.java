@@ -20,7 +20,7 @@ final class RunText {
   private RunText() {}
 
   static List<String> of(RunDetails details) {
-    List<String> lines = new ArrayList<>(head(details.run()));
+    List<String> lines = new ArrayList<>(head(details.run(), details.retried()));
     for (PlanView plan : details.plans()) {
       lines.add("");
       lines.addAll(plan(plan));
@@ -35,7 +35,7 @@ final class RunText {
     return lines;
   }
 
-  private static List<String> head(RunView run) {
+  private static List<String> head(RunView run, long retried) {
     List<String> lines = new ArrayList<>();
     lines.add("run %d of %s: %s".formatted(run.id(), run.job(), outcome(run)));
     Table table = new Table("", "");
@@ -49,6 +49,9 @@ final class RunText {
     }
     if (run.summary() != null) {
       table.row("summary", run.summary());
+    }
+    if (retried > 0) {
+      table.row("retried", "%,d times a part was done again".formatted(retried));
     }
     if (run.reason() != null) {
       table.row("reason", run.reason());

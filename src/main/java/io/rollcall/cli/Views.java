@@ -220,6 +220,7 @@ final class Views {
 
   record RunDetails(
       RunView run,
+      long retried,
       List<PlanView> plans,
       long problemCount,
       long noticeCount,
@@ -231,6 +232,7 @@ final class Views {
     RunDetails repeatable(UnaryOperator<String> commands) {
       return new RunDetails(
           run,
+          retried,
           plans,
           problemCount,
           noticeCount,

@@ -1,5 +1,6 @@
 package io.rollcall.operations;
 
+import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -14,22 +15,27 @@ class Audit {
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
+  private final Retry retry;
 
-  Audit(JdbcClient jdbc, Sequences sequences, Clock clock) {
+  Audit(JdbcClient jdbc, Sequences sequences, Clock clock, Retry retry) {
+    this.retry = retry;
     this.jdbc = jdbc;
     this.sequences = sequences;
     this.clock = clock;
   }
 
   void record(String who, String action, String target, @Nullable String reason) {
-    jdbc.sql(
-            "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?, ?, ?, ?, ?)")
-        .param(sequences.next("audit"))
-        .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
-        .param(who)
-        .param(action)
-        .param(target)
-        .param(reason)
-        .update();
+    long id = sequences.next("audit");
+    retry.insert(
+        () ->
+            jdbc.sql(
+                    "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?, ?, ?, ?, ?)")
+                .param(id)
+                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(who)
+                .param(action)
+                .param(target)
+                .param(reason)
+                .update());
   }
 }

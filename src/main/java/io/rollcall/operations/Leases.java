@@ -4,11 +4,13 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunGuard;
+import io.rollcall.plan.Retry;
 import io.rollcall.plan.RowStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,9 +27,11 @@ class Leases {
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final String lock;
+  private final Retry retry;
 
-  Leases(JdbcClient jdbc, PlatformTransactionManager transactions, RowStream rows) {
+  Leases(JdbcClient jdbc, PlatformTransactionManager transactions, RowStream rows, Retry retry) {
     this.jdbc = jdbc;
+    this.retry = retry;
     this.transaction = new TransactionTemplate(transactions);
     // Chunks of one run share the lock; a taker waits for them. H2 admits one process, and knows no
     // shared row lock.
@@ -49,32 +53,44 @@ class Leases {
   Optional<Held> take(String family, List<Organization> organizations, long runId) {
     for (Organization organization : organizations) {
       String resource = resource(family, organization);
-      makeRow(resource);
+      retry.run(() -> makeRow(resource));
       // Without a lock: the row of a lease that is held is locked for as long as a chunk takes.
-      Optional<Held> other = holder(resource);
+      Optional<Held> other = retry.call(() -> holder(resource));
       if (other.isPresent()) {
         return other;
       }
     }
     Optional<Held> held =
-        transaction.execute(
-            status -> {
-              for (Organization organization : organizations) {
-                String resource = resource(family, organization);
-                int rows =
-                    jdbc.sql(
-                            "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ? AND run_id IS NULL")
-                        .params(runId, resource)
-                        .update();
-                if (rows == 0) {
-                  Optional<Held> other = holder(resource);
-                  status.setRollbackOnly();
-                  return other.isPresent() ? other : Optional.of(new Held(resource, 0));
-                }
-              }
-              return Optional.<Held>empty();
-            });
+        retry.<@Nullable Optional<Held>>attempt(
+            again ->
+                transaction.execute(
+                    status -> {
+                      if (again) {
+                        release(runId); // taken by a try whose answer was lost
+                      }
+                      Optional<Held> other = takeFree(family, organizations, runId);
+                      if (other.isPresent()) {
+                        status.setRollbackOnly();
+                      }
+                      return other;
+                    }));
     return held == null ? Optional.empty() : held;
+  }
+
+  private Optional<Held> takeFree(String family, List<Organization> organizations, long runId) {
+    for (Organization organization : organizations) {
+      String resource = resource(family, organization);
+      int rows =
+          jdbc.sql(
+                  "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ? AND run_id IS NULL")
+              .params(runId, resource)
+              .update();
+      if (rows == 0) {
+        Optional<Held> other = holder(resource);
+        return other.isPresent() ? other : Optional.of(new Held(resource, 0));
+      }
+    }
+    return Optional.empty();
   }
 
   private void makeRow(String resource) {
@@ -118,7 +134,8 @@ class Leases {
     Map<String, Long> tokens = new HashMap<>();
     for (Organization organization : organizations) {
       String resource = resource(family, organization);
-      tokens.put(resource, token(resource, runId, "").orElseThrow(() -> lost(resource)));
+      tokens.put(
+          resource, retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource)));
     }
     return organization -> {
       String resource = resource(family, organization);

@@ -4,7 +4,10 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.Retry;
+import io.rollcall.plan.StopWishes;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -50,6 +53,9 @@ class RunExecution {
   private final Runs runs;
   private final Leases leases;
   private final TransactionTemplate transaction;
+  private final Retry retry;
+  private final StopWishes wishes;
+  private final UnendedSteps unendedSteps;
   private final Owner self = Owner.self();
   private final ConcurrentHashMap<Long, CountDownLatch> active = new ConcurrentHashMap<>();
   private volatile @Nullable ExitCode stopping;
@@ -59,7 +65,13 @@ class RunExecution {
       JobRepository jobRepository,
       Runs runs,
       Leases leases,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      Retry retry,
+      StopWishes wishes,
+      UnendedSteps unendedSteps) {
+    this.retry = retry;
+    this.wishes = wishes;
+    this.unendedSteps = unendedSteps;
     this.transaction = new TransactionTemplate(transactions);
     this.jobOperator = jobOperator;
     this.jobRepository = jobRepository;
@@ -75,6 +87,7 @@ class RunExecution {
     long id = context.run().id();
     CountDownLatch ended = new CountDownLatch(1);
     active.put(id, ended);
+    wishes.forget(id);
     ScheduledExecutorService heart =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -103,6 +116,7 @@ class RunExecution {
     } finally {
       heart.shutdownNow();
       active.remove(id);
+      wishes.forget(id);
       MDC.remove(RUN);
       ended.countDown();
     }
@@ -127,6 +141,7 @@ class RunExecution {
   private JobExecution run(RunContext context, Job job) throws JobExecutionException {
     JobParameters parameters =
         new JobParametersBuilder().addLong(RUN, context.run().id()).toJobParameters();
+    unendedSteps.end(job.getName(), parameters);
     try {
       return jobOperator.start(job, parameters);
     } catch (JobInstanceAlreadyCompleteException e) {
@@ -142,6 +157,7 @@ class RunExecution {
     long id = context.run().id();
     try {
       if (runs.heartbeat(id, self) || stopping != null) {
+        wishes.add(id);
         stop(context);
       }
     } catch (RuntimeException e) {
@@ -187,14 +203,16 @@ class RunExecution {
       @Nullable String reason,
       @Nullable String reportFile) {
     Boolean ours =
-        transaction.execute(
-            status -> {
-              boolean owned = runs.finishOwned(id, self, outcome, summary, reason, reportFile);
-              if (owned) {
-                leases.release(id);
-              }
-              return owned;
-            });
+        retry.<@Nullable Boolean>attempt(
+            again ->
+                transaction.execute(
+                    status -> {
+                      if (runs.finishOwned(id, self, outcome, summary, reason, reportFile)) {
+                        leases.release(id);
+                        return true;
+                      }
+                      return again && ended(id, outcome, reason);
+                    }));
     if (!Boolean.TRUE.equals(ours)) {
       throw new RollcallException(
           ExitCode.FAILED,
@@ -202,6 +220,14 @@ class RunExecution {
               .formatted(id, runs.get(id).owner()),
           "scripts/rollcall show " + id + " tells what became of it");
     }
+  }
+
+  /** By a try whose answer was lost. */
+  private boolean ended(long id, ExitCode outcome, @Nullable String reason) {
+    RunRecord now = runs.get(id);
+    return now.owner().equals(self)
+        && now.outcome() == outcome
+        && Objects.equals(now.reason(), reason);
   }
 
   private ExitCode outcome(JobExecution execution) {
@@ -234,6 +260,7 @@ class RunExecution {
    */
   boolean stopAll(ExitCode as, Duration patience) throws InterruptedException {
     stopping = as;
+    wishes.addAll();
     long deadline = System.nanoTime() + patience.toNanos();
     for (CountDownLatch run : active.values()) {
       if (!run.await(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {

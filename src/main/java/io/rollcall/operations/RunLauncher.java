@@ -13,6 +13,7 @@ import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.Plans;
+import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
 import io.rollcall.report.Outbox;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public class RunLauncher {
   private final RunExecution execution;
   private final Outbox outbox;
   private final Clock clock;
+  private final Retry retry;
 
   RunLauncher(
       JobDefinitions definitions,
@@ -56,7 +58,8 @@ public class RunLauncher {
       Recovery recovery,
       RunExecution execution,
       Outbox outbox,
-      Clock clock) {
+      Clock clock,
+      Retry retry) {
     this.definitions = definitions;
     this.families = families.stream().collect(Collectors.toMap(JobFamily::name, f -> f));
     this.organizations = organizations;
@@ -69,6 +72,7 @@ public class RunLauncher {
     this.execution = execution;
     this.outbox = outbox;
     this.clock = clock;
+    this.retry = retry;
   }
 
   /**
@@ -80,10 +84,10 @@ public class RunLauncher {
    *     already, a plan that may not be applied
    */
   public RunRecord start(RunRequest request, Progress progress, LongConsumer started) {
-    recovery.recoverDead();
+    retry.call(recovery::recoverDead);
     JobDefinition definition = definitions.get(request.job());
     JobFamily family = family(definition);
-    List<Organization> covered = covered(request, definition);
+    List<Organization> covered = retry.call(() -> covered(request, definition));
     Run run =
         new Run(
             sequences.next("run"),
@@ -94,15 +98,17 @@ public class RunLauncher {
             request.acceptSourceDrop(),
             request.requestedBy(),
             clock.instant());
-    runs.create(
-        run,
-        family.name(),
-        definition.digest(),
-        covered.stream().map(Organization::key).toList(),
-        Owner.self());
+    retry.insert(
+        () ->
+            runs.create(
+                run,
+                family.name(),
+                definition.digest(),
+                covered.stream().map(Organization::key).toList(),
+                Owner.self()));
     takeLeases(run, family, covered);
     if (run.kind() == Run.Kind.FULL) {
-      runs.supersede(run.job(), run.id());
+      retry.run(() -> runs.supersede(run.job(), run.id()));
     }
     audit.record(
         run.requestedBy(),
@@ -156,10 +162,10 @@ public class RunLauncher {
    *     its definition changed
    */
   public RunRecord restart(long runId, String who, Progress progress) {
-    recovery.recoverDead();
-    RunRecord record = runs.get(runId);
+    retry.call(recovery::recoverDead);
+    RunRecord record = retry.call(() -> runs.get(runId));
     requireRestartable(record);
-    requireStillCurrent(record);
+    retry.run(() -> requireStillCurrent(record));
     JobDefinition definition = definitions.get(record.run().job());
     if (!definition.digest().equals(record.definitionDigest())) {
       throw new RollcallException(
@@ -168,9 +174,10 @@ public class RunLauncher {
           "start a new run: scripts/rollcall run " + record.run().job());
     }
     JobFamily family = family(definition);
-    List<Organization> covered = record.organizations().stream().map(organizations::get).toList();
+    List<Organization> covered =
+        retry.call(() -> record.organizations().stream().map(organizations::get).toList());
     // First the run's row: a crash from here on leaves a running run, which recovery finds.
-    if (!runs.resume(runId, Owner.self())) {
+    if (!retry.attempt(again -> resume(runId, again))) {
       requireRestartable(runs.get(runId));
       throw new IllegalStateException("run " + runId + " changed while it was looked at");
     }
@@ -184,6 +191,15 @@ public class RunLauncher {
     }
     audit.record(who, "restart", "run " + runId, null);
     return execute(record.run(), definition, family, covered, progress);
+  }
+
+  /** Of a try whose answer was lost the row tells that it took place. */
+  private boolean resume(long runId, boolean again) {
+    if (runs.resume(runId, Owner.self())) {
+      return true;
+    }
+    RunRecord now = runs.get(runId);
+    return again && now.running() && now.owner().equals(Owner.self());
   }
 
   private static void requireRestartable(RunRecord record) {
@@ -257,7 +273,7 @@ public class RunLauncher {
             leases.guard(family.name(), covered, run.id()),
             progress);
     execution.execute(context, family);
-    RunRecord ended = runs.get(run.id());
+    RunRecord ended = retry.call(() -> runs.get(run.id()));
     LOG.info("run {} of {} ended: {}", run.id(), run.job(), ended.outcome());
     sendMails(run);
     return ended;

@@ -4,8 +4,10 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.FreshStep.Work;
 import io.rollcall.plan.SyncJob.Range;
 import io.rollcall.plan.SyncJob.Worker;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +15,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
-import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.partition.StepExecutionAggregator;
@@ -34,19 +33,25 @@ import org.springframework.stereotype.Component;
 /** Spring Batch's partitioning, by organization and by range of a plan's lines. */
 @Component
 class Partitions {
-  private static final Logger LOG = LoggerFactory.getLogger(Partitions.class);
-
   /** The job parameter that names a run. */
   static final String RUN = "run";
 
   private final JobRepository repository;
   private final Plans plans;
   private final PartitionThreads threads;
+  private final FreshStep.Tools tools;
 
-  Partitions(JobRepository repository, Plans plans, PartitionThreads threads) {
+  Partitions(
+      JobRepository repository,
+      Plans plans,
+      PartitionThreads threads,
+      Retry retry,
+      RetryCount retried,
+      Clock clock) {
     this.repository = repository;
     this.plans = plans;
     this.threads = threads;
+    this.tools = new FreshStep.Tools(repository, plans, retry, retried, clock);
   }
 
   JobParameters parameters(RunContext context) {
@@ -68,7 +73,7 @@ class Partitions {
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
           for (Organization organization : context.organizations()) {
-            if (ready.test(organization)) {
+            if (tools.retry().call(() -> ready.test(organization))) {
               contexts.put(organization.key(), new ExecutionContext());
             }
           }
@@ -158,6 +163,16 @@ class Partitions {
     }
   }
 
+  /** A step of the whole run, done again by every restart. */
+  Step again(String name, RunContext context, Step step) {
+    return new FreshStep(
+        name, true, context.run().id(), tools, execution -> new Work(null, () -> {}, step));
+  }
+
+  Retry retry() {
+    return tools.retry();
+  }
+
   private Step partitioned(
       String name,
       RunContext context,
@@ -167,79 +182,10 @@ class Partitions {
       Function<StepExecution, Work> worker) {
     return new StepBuilder(name, repository)
         .partitioner(name, partitioner)
-        .step(new FreshStep(name, context.run().id(), worker))
+        .step(new FreshStep(name, false, context.run().id(), tools, worker))
         .taskExecutor(executor)
         .aggregator(aggregator)
         .allowStartIfComplete(true)
         .build();
-  }
-
-  /**
-   * A worker's step, and the plan whose failure it would be.
-   *
-   * @param plan null for a part of a step that has a plan itself
-   * @param lease throws when the organization is no longer this run's to write
-   */
-  private record Work(@org.jspecify.annotations.Nullable Plan plan, Runnable lease, Step step) {
-
-    boolean mayNoteFailure() {
-      try {
-        lease.run();
-        return plan != null;
-      } catch (RollcallException e) {
-        return false; // the plan is another runner's now, and so is what is said of it
-      }
-    }
-  }
-
-  /**
-   * Builds its step anew for each execution: partitions run side by side and must share no reader.
-   */
-  private final class FreshStep implements Step {
-    private final String name;
-    private final long runId;
-    private final Function<StepExecution, Work> worker;
-
-    FreshStep(String name, long runId, Function<StepExecution, Work> worker) {
-      this.name = name;
-      this.runId = runId;
-      this.worker = worker;
-    }
-
-    @Override
-    public String getName() {
-      return name;
-    }
-
-    @Override
-    public void execute(StepExecution execution) throws JobInterruptedException {
-      Work work = worker.apply(execution);
-      work.step().execute(execution);
-      if (work.plan() == null || !work.mayNoteFailure()) {
-        return;
-      }
-      if (execution.getStatus() == BatchStatus.FAILED) {
-        plans.failed(work.plan().id(), runId, reason(execution));
-      } else if (execution.getStatus() == BatchStatus.COMPLETED) {
-        plans.failed(work.plan().id(), runId, null);
-      }
-    }
-
-    private String reason(StepExecution execution) {
-      for (Throwable failure : execution.getFailureExceptions()) {
-        Throwable root = failure;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-          if (cause instanceof RollcallException known) {
-            return known.nextStep() == null
-                ? String.valueOf(known.getMessage())
-                : known.getMessage() + ". " + known.nextStep();
-          }
-          root = cause;
-        }
-        LOG.error("step {} failed", execution.getStepName(), failure);
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
-      }
-      return "a part of it failed";
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.plan;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,9 +15,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sequences {
   private final JdbcClient jdbc;
   private final TransactionTemplate ownTransaction;
+  private final Retry retry;
 
-  Sequences(JdbcClient jdbc, PlatformTransactionManager transactions) {
+  Sequences(JdbcClient jdbc, PlatformTransactionManager transactions, Retry retry) {
     this.jdbc = jdbc;
+    this.retry = retry;
     this.ownTransaction = new TransactionTemplate(transactions);
     ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -29,25 +32,27 @@ public class Sequences {
    */
   public long take(String sequence, int size) {
     Long first =
-        ownTransaction.execute(
-            status -> {
-              int rows =
-                  jdbc.sql("UPDATE runner_sequence SET next_value = next_value + ? WHERE name = ?")
-                      .params(size, sequence)
-                      .update();
-              if (rows != 1) {
-                throw new IllegalStateException("no sequence " + sequence);
-              }
-              return jdbc.sql("SELECT next_value FROM runner_sequence WHERE name = ?")
-                      .param(sequence)
-                      .query(Long.class)
-                      .single()
-                  - size;
-            });
+        retry.<@Nullable Long>call(
+            () -> ownTransaction.execute(status -> takeLocked(sequence, size)));
     if (first == null) {
       throw new IllegalStateException("the sequence " + sequence + " gave no number");
     }
     return first;
+  }
+
+  private long takeLocked(String sequence, int size) {
+    int rows =
+        jdbc.sql("UPDATE runner_sequence SET next_value = next_value + ? WHERE name = ?")
+            .params(size, sequence)
+            .update();
+    if (rows != 1) {
+      throw new IllegalStateException("no sequence " + sequence);
+    }
+    return jdbc.sql("SELECT next_value FROM runner_sequence WHERE name = ?")
+            .param(sequence)
+            .query(Long.class)
+            .single()
+        - size;
   }
 
   /** Takes the next number of a sequence. */

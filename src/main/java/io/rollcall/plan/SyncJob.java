@@ -112,10 +112,7 @@ public final class SyncJob {
   }
 
   private Step again(String name, Tasklet tasklet) {
-    return new StepBuilder(name, repository)
-        .tasklet(tasklet, transactions)
-        .allowStartIfComplete(true)
-        .build();
+    return partitions.again(name, context, once(name, tasklet));
   }
 
   private Step once(String name, Tasklet tasklet) {
@@ -258,7 +255,8 @@ public final class SyncJob {
       @Override
       public void afterJob(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
-          execution.setExitStatus(new ExitStatus(outcome(execution.getJobInstance()).name()));
+          ExitCode outcome = partitions.retry().call(() -> outcome(execution.getJobInstance()));
+          execution.setExitStatus(new ExitStatus(outcome.name()));
         }
       }
     };

@@ -31,6 +31,7 @@ class ConfigurationFileTests {
         "rollcall:",
         "rollcall:|  parallel: 4|  report:|    attach-limit: 5MB|    from: a@b.example",
         "rollcall.report.attachLimit: 5MB",
+        "rollcall:|  retry: {patience: 2m, first-delay: 1s, maxDelay: 30s}",
         "spring:|  datasource:|    password: env:DB|    url: jdbc:mysql://db/panel?a=b",
         "spring.mail.password: file:/run/secrets/mail",
         "spring.datasource.password: ${DB_PASSWORD}",

@@ -33,17 +33,27 @@ class DatabaseDeathCommandTests {
   }
 
   @Test
-  void theRunIsRestartedWhenTheDatabaseIsBack() throws Exception {
+  void theRunGoesOnByItselfOrIsRestartedWhenTheDatabaseIsBack() throws Exception {
     String url = server("up").strip();
-    PanelRows expected;
-    Running running;
     try (CrashSite site = site(url)) {
-      expected = site.undisturbed(site.export(7));
-      site.put(site.export(7));
-      running = site.runUntil(new Moment(Moment.Phase.APPLY, 3));
-      String pid = Files.readString(pidFile()).strip();
-      assertThat(new ProcessBuilder("kill", "-9", pid).start().waitFor()).isZero();
+      PanelRows expected = site.undisturbed(site.export(7));
 
+      // It comes back while the run is patient.
+      site.put(site.export(7));
+      Running patient = site.runUntil(new Moment(Moment.Phase.APPLY, 3));
+      killServer();
+      server("up");
+      Ended done = patient.await();
+      site.reconnect();
+      assertThat(done.code()).as(done.all()).isIn(0, 3);
+      assertThat(done.out()).contains("parts retried");
+      assertThat(site.faults(expected)).isEmpty();
+
+      // It comes back when the run has given up.
+      site.reset();
+      site.home().withJavaOptions("-Drollcall.retry.patience=1s");
+      Running running = site.runUntil(new Moment(Moment.Phase.APPLY, 3));
+      killServer();
       Ended ended = running.await();
 
       assertThat(ended.code()).as(ended.all()).isEqualTo(1);
@@ -57,6 +67,11 @@ class DatabaseDeathCommandTests {
       assertThat(restarted.code()).as(restarted.all()).isIn(0, 3);
       assertThat(site.faults(expected)).isEmpty();
     }
+  }
+
+  private void killServer() throws Exception {
+    String pid = Files.readString(pidFile()).strip();
+    assertThat(new ProcessBuilder("kill", "-9", pid).start().waitFor()).isZero();
   }
 
   private CrashSite site(String url) throws Exception {

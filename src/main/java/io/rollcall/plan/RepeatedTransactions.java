@@ -1,0 +1,134 @@
+package io.rollcall.plan;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Spring Batch's repository with each of its transactions tried again. Calls inside a chunk's
+ * transaction go through as they are: the chunk is redone as a whole.
+ *
+ * <p>It also keeps from the database what a failed {@link Attempt} believes of itself: Spring Batch
+ * would save its position and its counts once more when the step ends, although their transaction
+ * was rolled back, or committed without an answer.
+ */
+final class RepeatedTransactions implements InvocationHandler {
+  private final JobRepository target;
+  private final Retry retry;
+
+  /**
+   * On MySQL a creation takes a second connection, for its number, while it holds the first: with a
+   * pool full of them, each would wait for the others.
+   */
+  private final Semaphore creations;
+
+  private RepeatedTransactions(JobRepository target, Retry retry, int parallel) {
+    this.target = target;
+    this.retry = retry;
+    this.creations = new Semaphore(parallel);
+  }
+
+  static JobRepository around(JobRepository target, Retry retry, int parallel) {
+    return (JobRepository)
+        Proxy.newProxyInstance(
+            JobRepository.class.getClassLoader(),
+            new Class<?>[] {JobRepository.class},
+            new RepeatedTransactions(target, retry, parallel));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    Object[] given = arguments == null ? new Object[0] : arguments;
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return call(method, given);
+    }
+    if (given.length == 1 && given[0] instanceof Attempt attempt && attempt.failed()) {
+      return null;
+    }
+    boolean creates = method.getName().startsWith("create");
+    try {
+      return retry.<@Nullable Object>attempt(again -> attempt(method, given, creates, again));
+    } catch (Checked e) {
+      throw e.getCause();
+    }
+  }
+
+  private @Nullable Object attempt(
+      Method method, Object[] arguments, boolean creates, boolean again) {
+    try {
+      Object done = again ? doneBefore(method, arguments) : null;
+      if (done != null) {
+        return done;
+      }
+      return creates ? create(method, arguments) : call(method, arguments);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new Checked(e);
+    }
+  }
+
+  private @Nullable Object create(Method method, Object[] arguments) throws Throwable {
+    creations.acquireUninterruptibly();
+    try {
+      return call(method, arguments);
+    } finally {
+      creations.release();
+    }
+  }
+
+  private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  /**
+   * What a try before this one made, when its answer was lost; a step's execution gets the version
+   * that its row has. (A second row of a step that never starts is nobody's harm.)
+   */
+  private @Nullable Object doneBefore(Method method, Object[] arguments) {
+    if (arguments.length == 0) {
+      return null;
+    }
+    if (method.getName().equals("update") && arguments[0] instanceof StepExecution execution) {
+      StepExecution stored = target.getStepExecution(execution.getId());
+      if (stored != null) {
+        execution.setVersion(stored.getVersion());
+      }
+    } else if (method.getName().equals("createJobInstance")) {
+      return target.getJobInstance((String) arguments[0], (JobParameters) arguments[1]);
+    } else if (method.getName().equals("createJobExecution")) {
+      JobExecution last = target.getLastJobExecution((JobInstance) arguments[0]);
+      return last != null && last.getStatus() == BatchStatus.STARTING ? last : null;
+    }
+    return null;
+  }
+
+  /** Carries a checked exception through the retry. */
+  private static final class Checked extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Checked(Throwable cause) {
+      super(cause);
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+      return java.util.Objects.requireNonNull(super.getCause());
+    }
+  }
+}
