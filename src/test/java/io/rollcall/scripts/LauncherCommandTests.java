@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -235,12 +239,16 @@ class LauncherCommandTests {
     }
   }
 
-  private Path awaitArchive() throws IOException {
+  private Path awaitArchive() throws Exception {
     long end = System.nanoTime() + ENOUGH.toNanos();
-    Path cache = distribution.resolve("cache");
-    while (!Files.exists(cache) || archives().isEmpty()) {
-      assertThat(System.nanoTime()).as("time to make an archive in").isLessThan(end);
-      Thread.onSpinWait();
+    Path cache = Files.createDirectories(distribution.resolve("cache"));
+    try (WatchService changes = cache.getFileSystem().newWatchService()) {
+      cache.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+      while (archives().isEmpty()) {
+        WatchKey change = changes.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        assertThat(change).as("an archive, in good time").isNotNull();
+        change.reset();
+      }
     }
     return archives().get(0);
   }
