@@ -73,8 +73,7 @@ final class StartUpBench {
     }
     String table = StartUpTable.of(machines, bench.measure(machines, Integer.parseInt(args[2])));
     System.out.print(table);
-    Files.writeString(
-        Path.of(args[1]), StartUpTable.document(table, Integer.parseInt(args[2])));
+    Files.writeString(Path.of(args[1]), StartUpTable.document(table, Integer.parseInt(args[2])));
   }
 
   private static String version(Path home) throws IOException {
@@ -116,8 +115,7 @@ final class StartUpBench {
       return command(machine, folder, "--help");
     }
     Path home = folder.resolve(name);
-    try (TestDatabase database =
-        work.mysql ? TestDatabase.mysql() : TestDatabase.embedded(home)) {
+    try (TestDatabase database = work.mysql ? TestDatabase.mysql() : TestDatabase.embedded(home)) {
       new ChildHome(home, database);
       Files.copy(Path.of("jobs/acme-backend.yaml"), home.resolve("jobs/acme-backend.yaml"));
       Files.copy(

@@ -30,8 +30,7 @@ final class StartUpTable {
 
   private static String cell(List<Cost> rounds) {
     Cost median = Cost.median(rounds);
-    return String.format(
-        Locale.ROOT, " %.2f (%.2f) |", median.wallSeconds(), median.cpuSeconds());
+    return String.format(Locale.ROOT, " %.2f (%.2f) |", median.wallSeconds(), median.cpuSeconds());
   }
 
   static String document(String table, int rounds) {

@@ -44,7 +44,8 @@ final class ThrownMessages {
   private static Stream<Thrown> of(Path file) {
     try {
       String source = Files.readString(file);
-      return MADE.matcher(source)
+      return MADE
+          .matcher(source)
           .results()
           .map(made -> thrown(made, source, file.getFileName().toString()))
           .filter(thrown -> !thrown.words().isEmpty())

@@ -15,8 +15,24 @@ final class Launched {
   /** What the launcher needs besides Java. */
   private static final List<String> TOOLS =
       List.of(
-          "sh", "bash", "env", "readlink", "dirname", "locale", "cksum", "stat", "cat", "find",
-          "mkdir", "mv", "rm", "nice", "tail", "id", "sed", "head");
+          "sh",
+          "bash",
+          "env",
+          "readlink",
+          "dirname",
+          "locale",
+          "cksum",
+          "stat",
+          "cat",
+          "find",
+          "mkdir",
+          "mv",
+          "rm",
+          "nice",
+          "tail",
+          "id",
+          "sed",
+          "head");
 
   private Launched() {}
 

@@ -137,8 +137,7 @@ class LauncherCommandTests {
     Path program = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\nexit 9\n");
     assertThat(program.toFile().setExecutable(true)).isTrue();
     Path tools = Launched.tools(temporary.resolve("tools"));
-    Map<String, String> environment =
-        Map.of("JAVA_HOME", old.toString(), "PATH", tools.toString());
+    Map<String, String> environment = Map.of("JAVA_HOME", old.toString(), "PATH", tools.toString());
 
     Ended ended = start(launcher, environment, "jobs");
 
