@@ -10,6 +10,13 @@ public class Rollcall {
   private Rollcall() {}
 
   public static void main(String[] args) {
-    System.exit(CommandLineEntry.run(args, Rollcall.class, Runtime.getRuntime()::halt));
+    System.exit(
+        args.length == 2 && args[0].equals(StartUpTraining.WORD)
+            ? StartUpTraining.run(args[1], Rollcall::run)
+            : run(args));
+  }
+
+  private static int run(String... args) {
+    return CommandLineEntry.run(args, Rollcall.class, Runtime.getRuntime()::halt);
   }
 }

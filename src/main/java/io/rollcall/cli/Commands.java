@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +22,13 @@ import picocli.CommandLine.Spec;
 
 /** The tree of commands, and what all of their helps say alike. */
 final class Commands {
+  /** The program in a checkout; texts are written with it, and shown as it was typed. */
   static final String NAME = "scripts/rollcall";
 
   private Commands() {}
 
   static CommandLine line(Session session) {
-    CommandLine line = new CommandLine(new Root(session));
+    CommandLine line = new CommandLine(new Root(session)).setCommandName(Session.typedProgram());
     line.addSubcommand("demo", new DemoCommand(session));
     line.addSubcommand("init", new InitCommand(session));
     line.addSubcommand("organizations", organizations(session));
@@ -84,7 +86,14 @@ final class Commands {
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
       spec.usageMessage().exitCodeList(codes(ExitCode.values()));
     }
+    spec.usageMessage().footer(asTyped(spec.usageMessage().footer()));
     line.getSubcommands().values().forEach(Commands::complete);
+  }
+
+  /** Help texts are format strings, in which a percent sign of a path is written twice. */
+  private static String[] asTyped(String... lines) {
+    String program = Session.typedProgram().replace("%", "%%");
+    return Arrays.stream(lines).map(line -> line.replace(NAME, program)).toArray(String[]::new);
   }
 
   static Map<String, String> codes(ExitCode... codes) {

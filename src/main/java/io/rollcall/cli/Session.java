@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What all commands of one process share: its streams, its home folder, who calls. */
 final class Session {
-  private static final String PROGRAM = "scripts/rollcall ";
+  private static final String PROGRAM = Commands.NAME + " ";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -125,15 +125,22 @@ final class Session {
     err.println(commands(line));
   }
 
-  /** Makes commands in a text repeatable: with the home folder that this one was given. */
+  /**
+   * Makes commands in a text repeatable: with the program as it was typed, and the home folder that
+   * this one was given.
+   */
   String commands(String text) {
-    if (givenHome == null) {
-      return text;
-    }
-    String folder = givenHome.toString();
-    String shown =
-        folder.matches("[\\w@%+=:,./-]+") ? folder : "'" + folder.replace("'", "'\\''") + "'";
-    return text.replace(PROGRAM, PROGRAM + "--home " + shown + " ");
+    String home = givenHome == null ? "" : "--home " + quoted(givenHome.toString()) + " ";
+    return text.replace(PROGRAM, typedProgram() + " " + home);
+  }
+
+  /** How the program was typed, which its launcher knows. */
+  static String typedProgram() {
+    return quoted(System.getProperty("io.rollcall.command", Commands.NAME));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /** Shows an error; returns the exit code. */

@@ -56,7 +56,8 @@ final class ValueBinder {
     if (plain == OrganizationScope.class) {
       return new ScopeBinder(errors, this).scope(node, name);
     }
-    if (plain.isSealed()) {
+    // Java's own types may be sealed too, as ZoneId is from some version on.
+    if (plain.isSealed() && !Scalars.knows(plain)) {
       return chosen(node, plain, name);
     }
     if (node instanceof MappingNode mapping && BindableTypes.hasKeys(plain)) {
