@@ -5,6 +5,7 @@ import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunContext;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -71,7 +72,9 @@ class RunExecution {
    * Runs the job to its end, whatever that is, and writes it down. Throws only what a person did
    * not foresee.
    */
-  void execute(RunContext context, JobFamily family) {
+  void execute(RunContext watched, JobFamily family) {
+    RunProgress progress = new RunProgress(watched.progress());
+    RunContext context = watched.with(progress);
     long id = context.run().id();
     CountDownLatch ended = new CountDownLatch(1);
     active.put(id, ended);
@@ -82,12 +85,10 @@ class RunExecution {
               thread.setDaemon(true);
               return thread;
             });
-    MDC.put(RUN, String.valueOf(id));
     try {
-      LOG.info("run {} of {} begins", id, context.run().job());
       ScheduledFuture<?> beats =
           heart.scheduleAtFixedRate(
-              () -> beat(context),
+              () -> beat(context, progress),
               HEARTBEAT.toMillis(),
               HEARTBEAT.toMillis(),
               TimeUnit.MILLISECONDS);
@@ -103,7 +104,6 @@ class RunExecution {
     } finally {
       heart.shutdownNow();
       active.remove(id);
-      MDC.remove(RUN);
       ended.countDown();
     }
   }
@@ -138,9 +138,11 @@ class RunExecution {
     }
   }
 
-  private void beat(RunContext context) {
+  private void beat(RunContext context, RunProgress progress) {
     long id = context.run().id();
+    MDC.put(RUN, String.valueOf(id));
     try {
+      progress.news().ifPresent(news -> runs.progress(id, self, news));
       if (runs.heartbeat(id, self) || stopping != null) {
         stop(context);
       }
@@ -224,6 +226,11 @@ class RunExecution {
       }
     }
     return null;
+  }
+
+  /** The runs of this process. */
+  List<Long> active() {
+    return active.keySet().stream().sorted().toList();
   }
 
   /**

@@ -256,6 +256,20 @@ public class Changes {
             "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000"));
   }
 
+  /** Deletes all lines of a plan: nobody can apply it, or tell its changes, any more. */
+  public void forget(long planId) {
+    clearWorkingRows(planId);
+    clear(planId, List.of("DELETE FROM runner_change WHERE plan_id = ? LIMIT 5000"));
+  }
+
+  /** How many lines a plan has stored. */
+  public long lines(long planId) {
+    Long lines =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM runner_change WHERE plan_id = ?", Long.class, planId);
+    return lines == null ? 0 : lines;
+  }
+
   private void clear(long planId, List<String> deletions) {
     for (String sql : deletions) {
       while (jdbc.update(sql, planId) > 0) {

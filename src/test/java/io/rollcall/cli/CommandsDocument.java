@@ -37,7 +37,7 @@ final class CommandsDocument {
     }
     Ends ends = spec.userObject().getClass().getAnnotation(Ends.class);
     text.append("\nExit codes ")
-        .append(String.join(", ", Commands.codes(ends.with()).keySet()))
+        .append(String.join(", ", Commands.codes(ends).keySet()))
         .append(". Example: `")
         .append(Commands.NAME)
         .append(' ')
