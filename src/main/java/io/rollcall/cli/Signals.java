@@ -42,16 +42,16 @@ final class Signals {
   /** From now on signals stop this process's runs. */
   void watch(Stopping stopping) {
     this.stopping = stopping;
-    handle();
+    listen();
   }
 
   /** From now on the first signal does this, and stops no run. */
   void onFirst(Runnable action) {
     this.onFirst = action;
-    handle();
+    listen();
   }
 
-  private void handle() {
+  private void listen() {
     if (!handled) {
       handled = true;
       handle("INT", ExitCode.STOPPED);

@@ -142,10 +142,10 @@ class RunExecution {
     long id = context.run().id();
     MDC.put(RUN, String.valueOf(id));
     try {
-      progress.news().ifPresent(news -> runs.progress(id, self, news));
       if (runs.heartbeat(id, self) || stopping != null) {
         stop(context);
       }
+      progress.news().ifPresent(news -> runs.progress(id, self, news));
     } catch (RuntimeException e) {
       // A database that is away for a while must not end the heartbeat; the chunks find out for
       // themselves.

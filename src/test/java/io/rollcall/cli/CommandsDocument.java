@@ -93,7 +93,7 @@ final class CommandsDocument {
     if (type == Instant.class) {
       return "time";
     }
-    if (List.of(long.class, int.class, Long.class, Integer.class).contains(type)) {
+    if (List.of(long.class, int.class, Long.class, Integer.class, Double.class).contains(type)) {
       return "number";
     }
     return ((Class<?>) type).getSimpleName();
