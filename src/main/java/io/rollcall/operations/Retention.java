@@ -12,11 +12,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Retention {
+  private static final Duration UNKNOWN = Duration.ofDays(36_500);
+
   private final Runs runs;
   private final PlanRetention plans;
   private final Changes changes;
@@ -104,7 +108,8 @@ public class Retention {
     Instant plansBefore = now.minus(settings.keepPlans());
     Map<Keeper, List<Long>> kept = new TreeMap<>();
     List<Long> old = runs.endedBefore(runsBefore);
-    Map<Long, Keeper> keepers = keepers(now, old);
+    List<Plan> usable = usable(now);
+    Map<Long, Keeper> keepers = keepers(old, usable);
     List<Long> go = new ArrayList<>();
     for (long run : old) {
       Keeper keeper = keepers.get(run);
@@ -115,7 +120,7 @@ public class Retention {
       }
     }
     Set<Long> going = new TreeSet<>(go);
-    List<PlanRetention.Aged> aged = agedPlans(now, plansBefore);
+    List<PlanRetention.Aged> aged = agedPlans(plansBefore, usable);
     long lines = aged.stream().mapToLong(plan -> changes.lines(plan.id())).sum();
     List<Long> losing =
         aged.stream()
@@ -129,16 +134,12 @@ public class Retention {
    * Why each of some runs is kept. A run whose plan a kept run applied is kept with it: the plan is
    * all that tells what that one did.
    */
-  private Map<Long, Keeper> keepers(Instant now, List<Long> old) {
+  private Map<Long, Keeper> keepers(List<Long> old, List<Plan> usable) {
     Map<Long, Keeper> keepers = new TreeMap<>();
     runs.newestOfEachJob().forEach(run -> keepers.put(run, Keeper.NEWEST_OF_ITS_JOB));
     runs.restartableFull().forEach(run -> keepers.putIfAbsent(run, Keeper.RESTARTABLE));
     plans.baselineRuns().forEach(run -> keepers.putIfAbsent(run, Keeper.SOURCE_GATE_BASELINE));
-    for (Plan plan : plans.applicable()) {
-      if (usable(plan, now)) {
-        keepers.putIfAbsent(plan.runId(), Keeper.USABLE_PLAN);
-      }
-    }
+    usable.forEach(plan -> keepers.putIfAbsent(plan.runId(), Keeper.USABLE_PLAN));
     outbox.runsWithUnsent().forEach(run -> keepers.putIfAbsent(run, Keeper.UNSENT_MAIL));
     Set<Long> candidates = new TreeSet<>(old);
     plans
@@ -156,30 +157,36 @@ public class Retention {
     return keepers;
   }
 
-  private boolean usable(Plan plan, Instant now) {
-    Instant until = plan.approvedUntil();
-    if (until != null && until.isAfter(now)) {
-      return true;
-    }
+  /** Plans that may be applied, or approved and then applied. */
+  private List<Plan> usable(Instant now) {
+    Map<String, Duration> maxAges = new HashMap<>();
+    return plans.applicable().stream()
+        .filter(
+            plan -> {
+              Instant until = plan.approvedUntil();
+              Duration maxAge = maxAges.computeIfAbsent(plan.job(), this::maxAge);
+              return (until != null && until.isAfter(now))
+                  || plan.createdAt().plus(maxAge).isAfter(now);
+            })
+        .toList();
+  }
+
+  private Duration maxAge(String job) {
     try {
-      Duration maxAge = definitions.get(plan.job()).definition().planMaxAge();
-      return plan.createdAt().plus(maxAge).isAfter(now);
+      return definitions.get(job).definition().planMaxAge();
     } catch (InvalidDefinitions e) {
-      return true; // how long it may be used is known again when the definition is mended
+      return UNKNOWN; // it is known again when the definition is mended
     } catch (RollcallException e) {
-      return false; // no such job: nothing can apply it
+      return Duration.ZERO; // no such job: nothing can apply its plans
     }
   }
 
   /** Old plans whose lines nobody needs: neither to restart a run nor to apply them. */
-  private List<PlanRetention.Aged> agedPlans(Instant now, Instant before) {
+  private List<PlanRetention.Aged> agedPlans(Instant before, List<Plan> usable) {
     Set<Long> unfinished = runs.unfinished();
-    Set<Long> usable = new TreeSet<>();
-    plans.applicable().stream()
-        .filter(plan -> usable(plan, now))
-        .forEach(plan -> usable.add(plan.id()));
+    Set<Long> needed = usable.stream().map(Plan::id).collect(Collectors.toSet());
     return plans.withLines(before).stream()
-        .filter(plan -> !usable.contains(plan.id()) && !unfinished.contains(plan.runId()))
+        .filter(plan -> !needed.contains(plan.id()) && !unfinished.contains(plan.runId()))
         .filter(plan -> plan.appliedRunId() == null || !unfinished.contains(plan.appliedRunId()))
         .toList();
   }
