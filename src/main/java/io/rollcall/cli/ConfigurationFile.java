@@ -31,7 +31,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class ConfigurationFile {
   private static final Set<String> ROOTS = Set.of("rollcall", "spring", "logging");
   private static final Set<String> OURS =
-      new TreeSet<>(Set.of(
+      new TreeSet<>(
+          Set.of(
               "reports",
               "parallel",
               "report.from",

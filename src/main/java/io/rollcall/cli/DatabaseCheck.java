@@ -29,8 +29,7 @@ final class DatabaseCheck {
     try (Connection connection = program.bean(DataSource.class).getConnection()) {
       DatabaseMetaData meta = connection.getMetaData();
       boolean mysql = meta.getDatabaseProductName().equals("MySQL");
-      boolean old =
-          mysql && tooOld(meta.getDatabaseMajorVersion(), meta.getDatabaseMinorVersion());
+      boolean old = mysql && tooOld(meta.getDatabaseMajorVersion(), meta.getDatabaseMinorVersion());
       String what = meta.getDatabaseProductName() + " " + meta.getDatabaseProductVersion();
       return new CheckView(
           "database", !old, old ? what + " is too old: MySQL 8.4 or newer is needed" : what);

@@ -110,8 +110,8 @@ final class Failures {
   }
 
   /**
-   * Written by hand: the error may be that logging could not be set up. What the errors say is shown
-   * to whoever typed the command; the log must not have it, as it may name people.
+   * Written by hand: the error may be that logging could not be set up. What the errors say is
+   * shown to whoever typed the command; the log must not have it, as it may name people.
    */
   private static boolean log(Throwable error, Home home) {
     StringBuilder text = new StringBuilder("Unforeseen:").append(System.lineSeparator());

@@ -72,16 +72,20 @@ final class HistoryPurge implements Callable<Integer> {
                   purge.runs().size(),
                   Times.local(purge.runsBefore()),
                   numbers(purge.runs())));
-      lines.add("%s: the lines of %,d more plans made before %s"
+      lines.add(
+          "%s: the lines of %,d more plans made before %s"
               .formatted(what, purge.plans().size(), Times.local(purge.plansBefore())));
-      lines.add("%s: %,d lines of plans, %,d audit lines"
+      lines.add(
+          "%s: %,d lines of plans, %,d audit lines"
               .formatted(what, purge.lines(), purge.auditLines()));
     }
     purge
         .kept()
         .forEach(
             (keeper, runs) ->
-                lines.add("kept: %,d old runs, %s%s".formatted(runs.size(), words(keeper), numbers(runs))));
+                lines.add(
+                    "kept: %,d old runs, %s%s"
+                        .formatted(runs.size(), words(keeper), numbers(runs))));
     return lines;
   }
 

@@ -46,9 +46,7 @@ record OutcomeFilter(@Nullable ExitCode outcome) {
   }
 
   private static String allWords() {
-    return Stream.concat(
-            OUTCOMES.stream().map(OutcomeFilter::word),
-            Stream.of(RUNNING))
+    return Stream.concat(OUTCOMES.stream().map(OutcomeFilter::word), Stream.of(RUNNING))
         .collect(Collectors.joining(", "));
   }
 }

@@ -1,6 +1,5 @@
 package io.rollcall.cli;
 
-import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunRequest;

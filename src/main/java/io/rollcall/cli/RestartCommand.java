@@ -1,6 +1,5 @@
 package io.rollcall.cli;
 
-import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
 import java.util.concurrent.Callable;

@@ -31,7 +31,6 @@ final class RunCommand implements Callable<Integer> {
   @Mixin JsonOption json = new JsonOption();
   @Mixin Confirmation confirmation = new Confirmation();
 
-
   @Option(
       names = "--plan",
       paramLabel = "ID",
@@ -54,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
           "--plan applies a plan as it is; it cannot go with --only or --accept-source-drop",
           "scripts/rollcall run --help");
     }
-    Run.Kind kind = plan != null ? Run.Kind.PLAN : what.only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
+    Run.Kind kind =
+        plan != null ? Run.Kind.PLAN : what.only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
     confirmation.requireSomebody();
     session.useCommandName("rollcall run " + what.job);
     try (Program program = session.open()) {
@@ -67,7 +67,8 @@ final class RunCommand implements Callable<Integer> {
       if (!confirmation.given(session, "Run it?")) {
         return ExitCode.STOPPED.code();
       }
-      RunRequest request = new RunRequest(what.job, kind, what.only, plan, acceptSourceDrop, Session.user());
+      RunRequest request =
+          new RunRequest(what.job, kind, what.only, plan, acceptSourceDrop, Session.user());
       RunRecord record = RunStarting.start(session, program, request);
       return RunStarting.result(session, program, record, json.json);
     }

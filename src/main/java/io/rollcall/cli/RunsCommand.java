@@ -122,8 +122,7 @@ final class RunsCommand implements Callable<Integer> {
 
   /** Sync History: when, who, whether it was a test, and what it came to in one line. */
   private static Table table(List<RunRecord> runs) {
-    Table table =
-        new Table("run", "job", "outcome", "synced", "synced by", "test sync", "summary");
+    Table table = new Table("run", "job", "outcome", "synced", "synced by", "test sync", "summary");
     for (RunRecord record : runs) {
       RunView run = RunView.of(record);
       table.row(

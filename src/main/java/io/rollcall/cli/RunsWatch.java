@@ -66,9 +66,7 @@ final class RunsWatch {
   private void show(boolean first) {
     Instant now = program.bean(Clock.class).instant();
     Map<Long, LiveRunView> live = new TreeMap<>();
-    watch
-        .look(job, now)
-        .forEach(run -> live.put(run.run().run().id(), LiveRunView.of(run, now)));
+    watch.look(job, now).forEach(run -> live.put(run.run().run().id(), LiveRunView.of(run, now)));
     TreeSet<Long> ended = new TreeSet<>(before.keySet());
     ended.removeAll(live.keySet());
     List<RunView> over =

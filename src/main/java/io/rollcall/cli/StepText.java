@@ -56,7 +56,8 @@ final class StepText {
   private static StepView sum(String stage, List<StepView> all) {
     String state =
         all.stream()
-            .collect(Collectors.groupingBy(StepView::state, LinkedHashMap::new, Collectors.counting()))
+            .collect(
+                Collectors.groupingBy(StepView::state, LinkedHashMap::new, Collectors.counting()))
             .entrySet()
             .stream()
             .map(entry -> "%d %s".formatted(entry.getValue(), entry.getKey()))

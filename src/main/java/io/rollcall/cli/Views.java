@@ -255,8 +255,7 @@ final class Views {
     }
   }
 
-  record AuditView(
-      Instant at, String who, String action, String target, @Nullable String reason) {
+  record AuditView(Instant at, String who, String action, String target, @Nullable String reason) {
 
     static AuditView of(AuditLine line) {
       return new AuditView(line.at(), line.actor(), line.action(), line.target(), line.reason());

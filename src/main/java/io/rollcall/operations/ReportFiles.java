@@ -21,8 +21,8 @@ class ReportFiles {
   }
 
   /**
-   * Deletes a run's workbook. A file that lies elsewhere, that has another name, or that is no plain
-   * file, was put there by somebody else and stays.
+   * Deletes a run's workbook. A file that lies elsewhere, that has another name, or that is no
+   * plain file, was put there by somebody else and stays.
    */
   void delete(RunRecord record) {
     String stored = record.reportFile();
@@ -30,8 +30,7 @@ class ReportFiles {
       return;
     }
     Path file = Path.of(stored).toAbsolutePath().normalize();
-    Path own =
-        folder.resolve("%s-run-%d.xlsx".formatted(record.run().job(), record.run().id()));
+    Path own = folder.resolve("%s-run-%d.xlsx".formatted(record.run().job(), record.run().id()));
     if (!file.equals(own) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

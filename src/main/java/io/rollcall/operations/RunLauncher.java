@@ -268,8 +268,11 @@ public class RunLauncher {
             covered,
             leases.guard(family.name(), covered, run.id()),
             progress);
-    try (MDC.MDCCloseable named = MDC.putCloseable(RunExecution.RUN, String.valueOf(run.id()))) {
+    MDC.put(RunExecution.RUN, String.valueOf(run.id()));
+    try {
       return executeLogged(context, family);
+    } finally {
+      MDC.remove(RunExecution.RUN);
     }
   }
 

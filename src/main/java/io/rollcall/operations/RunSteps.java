@@ -50,16 +50,14 @@ public class RunSteps {
     for (BatchRecords.Step step : all) {
       StepName name = StepName.of(step.name());
       if (name.isRange()) {
-        ranges.merge(
-            step.execution() + "/" + name.withoutRange(), Counts.of(step), Counts::plus);
+        ranges.merge(step.execution() + "/" + name.withoutRange(), Counts.of(step), Counts::plus);
       }
     }
     Map<String, Sum> sums = new LinkedHashMap<>();
     for (BatchRecords.Step step : all) {
       StepName name = StepName.of(step.name());
       // What a step's own row says of its ranges is missing when the process died.
-      Counts counts =
-          ranges.getOrDefault(step.execution() + "/" + step.name(), Counts.of(step));
+      Counts counts = ranges.getOrDefault(step.execution() + "/" + step.name(), Counts.of(step));
       if (!name.isRange() && !(name.organization() == null && SyncJob.isStage(name.stage()))) {
         sums.computeIfAbsent(step.name(), key -> new Sum()).add(step, counts);
       }
@@ -107,7 +105,14 @@ public class RunSteps {
               ? null
               : Math.round(recordsInLength * 1000.0 / time.toMillis());
       return new RunStep(
-          name.stage(), name.organization(), state, executions, time, records, perSecond, rolledBack);
+          name.stage(),
+          name.organization(),
+          state,
+          executions,
+          time,
+          records,
+          perSecond,
+          rolledBack);
     }
   }
 }

@@ -47,8 +47,7 @@ public class Stopping {
             .formatted(id, record.endedAt(), outcome.replace('_', ' ')),
         record.restartable()
             ? "to go on with it: scripts/rollcall restart " + id
-            : "nothing is to be stopped; scripts/rollcall show %d tells what it did"
-                .formatted(id));
+            : "nothing is to be stopped; scripts/rollcall show %d tells what it did".formatted(id));
   }
 
   /** The runs of this process, by their numbers. */

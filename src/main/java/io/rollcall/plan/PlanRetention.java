@@ -65,9 +65,7 @@ public class PlanRetention {
             ORDER BY p.id
             """)
         .param(Plans.utc(createdBefore))
-        .query(
-            (row, number) ->
-                new Aged(row.getLong(1), row.getLong(2), (Long) row.getObject(3)))
+        .query((row, number) -> new Aged(row.getLong(1), row.getLong(2), (Long) row.getObject(3)))
         .list();
   }
 

@@ -100,7 +100,14 @@ class HistoryJobTests {
 
     assertThat(steps.stream().map(RunStep::stage))
         .containsExactly(
-            "connect", "read", "resolve", "presence", "gates", "apply", "report", "outcome",
+            "connect",
+            "read",
+            "resolve",
+            "presence",
+            "gates",
+            "apply",
+            "report",
+            "outcome",
             "settle");
     assertThat(steps)
         .filteredOn(step -> step.stage().equals("read"))
@@ -153,8 +160,7 @@ class HistoryJobTests {
     assertThat(first.get(0).steps())
         .containsExactly(new LiveStep("apply", tenant.key, 10, null, 44, null));
     assertThat(then.get(0).steps())
-        .containsExactly(
-            new LiveStep("apply", tenant.key, 30, 10L, 88, Duration.ofSeconds(1)));
+        .containsExactly(new LiveStep("apply", tenant.key, 30, 10L, 88, Duration.ofSeconds(1)));
     assertThat(watch.look(tenant.key, start.plusSeconds(9))).isEmpty();
   }
 
@@ -200,8 +206,7 @@ class HistoryJobTests {
     tenant
         .home
         .bean(Organizations.class)
-        .set(
-            tenant.key, new Organizations.Details("New", null, null, List.of()), "anna");
+        .set(tenant.key, new Organizations.Details("New", null, null, List.of()), "anna");
 
     assertThat(
             tenant.home.bean(Audit.class).list(null, null, 14).stream()

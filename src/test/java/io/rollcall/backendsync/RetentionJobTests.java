@@ -191,7 +191,8 @@ class RetentionJobTests {
     tenant.preview();
     List.of(failed, test, running).forEach(run -> age(run, 500));
     home.jdbc()
-        .update("UPDATE runner_run SET status = 'RUNNING', ended_at = NULL WHERE id = ?", id(running));
+        .update(
+            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL WHERE id = ?", id(running));
 
     Purge purge = retention().purge("tester");
 
@@ -301,9 +302,7 @@ class RetentionJobTests {
   void linesThatARestartNeedsStay() {
     tenant.define("chunk-size: 10");
     tenant.export(
-        java.util.stream.IntStream.range(0, 35)
-            .mapToObj(i -> tenant.mailbox("m" + i))
-            .toList());
+        java.util.stream.IntStream.range(0, 35).mapToObj(i -> tenant.mailbox("m" + i)).toList());
     RunRecord failed =
         tenant.run(
             (at, done, total) -> {
@@ -351,8 +350,7 @@ class RetentionJobTests {
     age(moved, 500);
     Path other = Files.writeString(home.file("reports/notes.xlsx"), "mine");
     home.jdbc()
-        .update(
-            "UPDATE runner_run SET report_file = ? WHERE id = ?", other.toString(), id(moved));
+        .update("UPDATE runner_run SET report_file = ? WHERE id = ?", other.toString(), id(moved));
 
     retention().purge("tester");
 

@@ -84,8 +84,7 @@ class HistoryIntegrationTests {
 
     assertThat(typed.code()).as(typed.err()).isZero();
     List<String> lines = typed.out().lines().toList();
-    assertThat(lines.get(0))
-        .matches("run +job +outcome +synced +synced by +test sync +summary");
+    assertThat(lines.get(0)).matches("run +job +outcome +synced +synced by +test sync +summary");
     assertThat(lines.get(1)).contains("3 ", "other", "failed (restartable)", " tester ", " no ");
     assertThat(lines.get(2)).contains("2 ", "acme", " no ", "60 records read: ");
     assertThat(lines.get(3)).contains("1 ", " yes ", "changes would be made");
@@ -120,8 +119,7 @@ class HistoryIntegrationTests {
     int before = server.getReceivedMessages().length;
     Typed refused = typed("report", "2", "--send");
     assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err())
-        .contains("the mail of run 2 was sent at ", "report 2 --send --yes");
+    assertThat(refused.err()).contains("the mail of run 2 was sent at ", "report 2 --send --yes");
     assertThat(server.getReceivedMessages()).hasSize(before);
 
     assertThat(typed("report", "2", "--send", "--yes").code()).isZero();
@@ -162,10 +160,7 @@ class HistoryIntegrationTests {
   void aPurgeIsShownFirstAndNeedsAYes() {
     Typed dry = typed("history", "purge", "--dry-run");
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.out())
-        .contains(
-            "would go: 1 runs that ended before ",
-            " (run 1)");
+    assertThat(dry.out()).contains("would go: 1 runs that ended before ", " (run 1)");
     Typed unasked = typed("history", "purge");
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err()).contains("no terminal", "--yes");

@@ -36,8 +36,7 @@ class SecondInterruptCommandTests {
       blocking.rollback();
 
       long run = site.lastRun();
-      String restart =
-          "go on with scripts/rollcall --home %s restart %d".formatted(folder, run);
+      String restart = "go on with scripts/rollcall --home %s restart %d".formatted(folder, run);
       assertThat(ended.code()).as(ended.all()).isEqualTo(130);
       assertThat(ended.err().lines())
           .contains(

@@ -84,7 +84,8 @@ class WatchCommandTests {
     run.signal("CONT");
 
     assertThat(ended.code()).as(ended.all()).isEqualTo(130);
-    assertThat(ended.out()).isEqualTo("run %d of %s: running, read acme\n".formatted(site.lastRun(), CrashSite.JOB));
+    assertThat(ended.out())
+        .isEqualTo("run %d of %s: running, read acme\n".formatted(site.lastRun(), CrashSite.JOB));
     assertThat(ended.err()).contains("rollcall: the watching ended; the runs go on");
     assertThat(run.await().code()).isIn(0, 3);
   }

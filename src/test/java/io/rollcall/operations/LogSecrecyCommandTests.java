@@ -61,14 +61,17 @@ class LogSecrecyCommandTests {
     }
   }
 
-  /** Records that are wrong in several ways among those that are right; a mail server that is down. */
+  /**
+   * Records that are wrong in several ways among those that are right; a mail server that is down.
+   */
   private void prepare(String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("spring.mail.host: 127.0.0.1");
     all.add("spring.mail.port: 1");
     all.add("spring.mail.username: postmaster@acme.example");
     all.add("spring.mail.password: file:" + folder.resolve("mail-password"));
-    home = new ChildHome(folder, database.as(account, DATABASE_PASSWORD), all.toArray(String[]::new));
+    home =
+        new ChildHome(folder, database.as(account, DATABASE_PASSWORD), all.toArray(String[]::new));
     home.write("mail-password", MAIL_PASSWORD);
     home.write(
         "jobs/" + JOB + ".yaml",
