@@ -8,6 +8,7 @@ import io.rollcall.kernel.Percent;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Schedule;
 import io.rollcall.plan.Limits;
+import java.time.Duration;
 
 /** A job of the family {@code backend-sync}, as its file defines it. */
 public record BackendSyncDefinition(
@@ -30,5 +31,10 @@ public record BackendSyncDefinition(
     if (chunkSize < 10 || chunkSize > 10_000) {
       throw new IllegalArgumentException("chunk-size is 10 to 10000");
     }
+  }
+
+  @Override
+  public Duration planMaxAge() {
+    return plan.maxAge();
   }
 }

@@ -7,7 +7,6 @@ import io.rollcall.operations.Runs;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -27,14 +26,10 @@ import picocli.CommandLine.Parameters;
 final class AbandonCommand implements Callable<Integer> {
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Confirmation confirmation = new Confirmation();
 
   @Parameters(paramLabel = "RUN", description = "The run's number.")
   long run;
-
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask for confirmation.")
-  boolean yes;
 
   AbandonCommand(Session session) {
     this.session = session;
@@ -42,18 +37,15 @@ final class AbandonCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!yes) {
-      Terminal.requireSomebody();
-    }
+    confirmation.requireSomebody();
     session.useCommandName("rollcall abandon");
     try (Program program = session.open()) {
       String job = program.bean(Runs.class).get(run).run().job();
-      if (!yes) {
+      if (!confirmation.yes) {
         session.note("run %d of %s can then no longer be restarted".formatted(run, job));
-        if (!Terminal.confirm(session.err(), "Give it up?")) {
-          session.note("nothing was done");
-          return ExitCode.STOPPED.code();
-        }
+      }
+      if (!confirmation.given(session, "Give it up?")) {
+        return ExitCode.STOPPED.code();
       }
       program.bean(Recovery.class).abandon(run, Session.user());
       if (json.json) {

@@ -31,6 +31,7 @@ final class ApproveCommand implements Callable<Integer> {
 
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Confirmation confirmation = new Confirmation();
 
   @Parameters(
       paramLabel = "PLAN",
@@ -51,11 +52,6 @@ final class ApproveCommand implements Callable<Integer> {
       description = "How long the approval holds, at most 30d. Default: ${DEFAULT-VALUE}.")
   Duration expires = Duration.ZERO;
 
-  @Option(
-      names = {"-y", "--yes"},
-      description = "Do not ask for confirmation.")
-  boolean yes;
-
   ApproveCommand(Session session) {
     this.session = session;
   }
@@ -65,16 +61,13 @@ final class ApproveCommand implements Callable<Integer> {
     if (expires.compareTo(LONGEST) > 0) {
       throw Session.wrongUse("--expires is at most 30d", "scripts/rollcall approve --help");
     }
-    if (!yes) {
-      Terminal.requireSomebody();
-    }
+    confirmation.requireSomebody();
     session.useCommandName("rollcall approve");
     try (Program program = session.open()) {
       Plan refused = program.bean(Plans.class).get(plan);
-      if (!yes && refused.state() == Plan.State.REFUSED) {
+      if (!confirmation.yes && refused.state() == Plan.State.REFUSED) {
         RunText.plan(PlanView.of(refused)).forEach(session::note);
-        if (!Terminal.confirm(session.err(), "Let it through?")) {
-          session.note("nothing was done");
+        if (!confirmation.given(session, "Let it through?")) {
           return ExitCode.STOPPED.code();
         }
       }
@@ -85,7 +78,7 @@ final class ApproveCommand implements Callable<Integer> {
         session.say(
             "plan %d may be applied once, until %s"
                 .formatted(plan, Times.local(approved.approvedUntil())));
-        session.say("next: scripts/rollcall run %s --plan %d".formatted(approved.job(), plan));
+        session.say("next: " + RunDetailsQuery.apply(approved.job(), approved));
       }
       return ExitCode.DONE.code();
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -25,6 +26,18 @@ final class Commands {
   /** The program in a checkout; texts are written with it, and shown as it was typed. */
   static final String NAME = "scripts/rollcall";
 
+  /** What a command that sees a run to its end can end with. */
+  private static final List<ExitCode> RUN_ENDS =
+      List.of(
+          ExitCode.DONE,
+          ExitCode.FAILED,
+          ExitCode.DONE_WITH_PROBLEMS,
+          ExitCode.ALREADY_RUNNING,
+          ExitCode.REFUSED,
+          ExitCode.NOT_FOUND,
+          ExitCode.STOPPED,
+          ExitCode.TERMINATED);
+
   private Commands() {}
 
   static CommandLine line(Session session) {
@@ -39,15 +52,19 @@ final class Commands {
     line.addSubcommand("run", new RunCommand(session));
     line.addSubcommand("runs", new RunsCommand(session));
     line.addSubcommand("show", new ShowCommand(session));
+    line.addSubcommand("audit", new AuditCommand(session));
     line.addSubcommand("restart", new RestartCommand(session));
     line.addSubcommand("stop", new StopCommand(session));
     line.addSubcommand("recover", new RecoverCommand(session));
     line.addSubcommand("abandon", new AbandonCommand(session));
     line.addSubcommand("approve", new ApproveCommand(session));
     line.addSubcommand("report", new ReportCommand(session));
+    line.addSubcommand("history", history(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
     line.registerConverter(Duration.class, Durations::parse);
+    line.registerConverter(Since.class, Since::parse);
+    line.registerConverter(OutcomeFilter.class, OutcomeFilter::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     complete(line);
     return line;
@@ -59,6 +76,13 @@ final class Commands {
     line.addSubcommand("list", new OrganizationsList(session));
     line.addSubcommand("add", OrganizationWriting.add(session));
     line.addSubcommand("set", OrganizationWriting.set(session));
+    return line;
+  }
+
+  private static CommandLine history(Session session) {
+    CommandLine line = new CommandLine(new Group("history"));
+    line.getCommandSpec().usageMessage().description("Old runs, and how they go.");
+    line.addSubcommand("purge", new HistoryPurge(session));
     return line;
   }
 
@@ -80,7 +104,7 @@ final class Commands {
     Ends ends = spec.userObject().getClass().getAnnotation(Ends.class);
     if (ends != null) {
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
-      spec.usageMessage().exitCodeList(codes(ends.with()));
+      spec.usageMessage().exitCodeList(codes(ends));
       spec.usageMessage().footer("", "Example:", "  " + NAME + " " + ends.example());
     } else if (spec.userObject() instanceof Root) {
       spec.usageMessage().exitCodeListHeading("%nExit codes:%n");
@@ -96,8 +120,16 @@ final class Commands {
     return Arrays.stream(lines).map(line -> line.replace(NAME, program)).toArray(String[]::new);
   }
 
-  static Map<String, String> codes(ExitCode... codes) {
-    TreeSet<ExitCode> all = new TreeSet<>(java.util.List.of(codes));
+  static Map<String, String> codes(Ends ends) {
+    TreeSet<ExitCode> all = new TreeSet<>(List.of(ends.with()));
+    if (ends.asARun()) {
+      all.addAll(RUN_ENDS);
+    }
+    return codes(all.toArray(ExitCode[]::new));
+  }
+
+  private static Map<String, String> codes(ExitCode... codes) {
+    TreeSet<ExitCode> all = new TreeSet<>(List.of(codes));
     all.add(ExitCode.WRONG_USE);
     Map<String, String> table = new LinkedHashMap<>();
     all.forEach(code -> table.put(String.valueOf(code.code()), code.meaning()));

@@ -39,7 +39,9 @@ final class ConfigurationFile {
               "report.attach-limit",
               "retry.patience",
               "retry.first-delay",
-              "retry.max-delay"));
+              "retry.max-delay",
+              "history.keep",
+              "history.keep-plans"));
   private static final int MAX_DEPTH = 30;
 
   private final Path file;

@@ -29,13 +29,18 @@ final class DatabaseCheck {
     try (Connection connection = program.bean(DataSource.class).getConnection()) {
       DatabaseMetaData meta = connection.getMetaData();
       boolean mysql = meta.getDatabaseProductName().equals("MySQL");
-      boolean old = mysql && meta.getDatabaseMajorVersion() < 8;
+      boolean old = mysql && tooOld(meta.getDatabaseMajorVersion(), meta.getDatabaseMinorVersion());
       String what = meta.getDatabaseProductName() + " " + meta.getDatabaseProductVersion();
       return new CheckView(
           "database", !old, old ? what + " is too old: MySQL 8.4 or newer is needed" : what);
     } catch (SQLException e) {
       return new CheckView("database", false, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** 8.4 is the oldest that is maintained and that the program is tested with. */
+  static boolean tooOld(int major, int minor) {
+    return major < 8 || (major == 8 && minor < 4);
   }
 
   /** Times are stored as UTC; a session that thinks otherwise would shift them. */

@@ -27,10 +27,11 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "Shows everything without a server: makes a home folder with an embedded database, two",
-      "organizations and their exports, imports them, imports a small change, and shows a run that a",
-      "gate refuses. Workbooks and mails stay as files; every command works there with --home D.",
-      "A folder that an earlier demo made is emptied first."
+      "Shows everything without a server.",
+      "Makes a home folder with an embedded database, two organizations and their exports, imports"
+          + " them, imports a small change, and shows a run that a gate refuses. Workbooks and mails"
+          + " stay as files; every command works there with --home D. A folder that an earlier demo"
+          + " made is emptied first."
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
@@ -151,7 +152,7 @@ final class DemoCommand implements Callable<Integer> {
         "Nothing of the third run was written. If the loss were real, one would let its plan through:");
     tell("  scripts/rollcall show " + refused.id());
     tell("  scripts/rollcall approve %d --reason 'half of Acme was sold'".formatted(plan));
-    tell("  scripts/rollcall run %s --plan %d".formatted(DemoExports.ONE, plan));
+    tell("  scripts/rollcall run %s --plan %d --yes".formatted(DemoExports.ONE, plan));
     tell("It is not: the export is broken. What was whole is kept, and is brought back with");
     tell(
         "  cp %s %s"

@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
 @interface Ends {
 
   /** The exit codes that the command can have, beside 2 for wrong use. */
-  ExitCode[] with();
+  ExitCode[] with() default {};
+
+  /** Whether it sees a run to its end, and so can have any exit code that a run has. */
+  boolean asARun() default false;
 
   /** A call of it, as one would type it behind {@code scripts/rollcall}. */
   String example();

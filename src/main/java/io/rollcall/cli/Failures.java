@@ -109,11 +109,14 @@ final class Failures {
     return causes;
   }
 
-  /** Written by hand: the error may be that logging could not be set up. */
+  /**
+   * Written by hand: the error may be that logging could not be set up. What the errors say is
+   * shown to whoever typed the command; the log must not have it, as it may name people.
+   */
   private static boolean log(Throwable error, Home home) {
     StringBuilder text = new StringBuilder("Unforeseen:").append(System.lineSeparator());
     for (Throwable cause : causes(error)) {
-      text.append(cause).append(System.lineSeparator());
+      text.append(cause.getClass().getName()).append(System.lineSeparator());
       for (StackTraceElement element : cause.getStackTrace()) {
         text.append("\tat ").append(element).append(System.lineSeparator());
       }

@@ -16,8 +16,11 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "Makes a home folder: rollcall.yaml, an example in jobs/, a folder for exports; then connects",
-      "to the database and migrates it. Files that are there stay as they are."
+      "Makes a home folder, connects to its database and migrates it.",
+      "The folder gets rollcall.yaml, an example in jobs/, a folder for exports. Files that are there"
+          + " stay as they are. Without a database in rollcall.yaml or the environment it makes an"
+          + " embedded one, which admits one process; for MySQL write it there first, or later and"
+          + " type init again."
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
@@ -47,6 +50,7 @@ final class InitCommand implements Callable<Integer> {
       written.forEach(file -> session.say("wrote " + file));
       kept.forEach(file -> session.say("kept " + file));
     }
+    session.onDatabase(this::tellOfMySql);
     try (Program program = session.openWithoutSchema()) {
       int migrations = program.bean(Schema.class).migrate();
       if (json.json) {
@@ -60,6 +64,18 @@ final class InitCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.code();
+  }
+
+  /** Before it is made: whoever wants MySQL should not find out after the first import. */
+  private void tellOfMySql(DatabaseAddress address) {
+    Path folder = address.embeddedFolder();
+    if (folder != null && !Files.exists(folder)) {
+      session.note("no database is named: making an embedded one in " + folder);
+      session.note(
+          "  it admits one process at a time; for MySQL (8.4 or newer) name it in "
+              + session.home().configuration()
+              + ", spring.datasource, and type scripts/rollcall init again");
+    }
   }
 
   private void next() {

@@ -12,9 +12,17 @@ final class JsonOutput {
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
 
+  private static final JsonMapper LINES =
+      MAPPER.rebuild().disable(SerializationFeature.INDENT_OUTPUT).build();
+
   private JsonOutput() {}
 
   static String of(Object document) {
     return MAPPER.writeValueAsString(document);
+  }
+
+  /** A document on one line. */
+  static String line(Object document) {
+    return LINES.writeValueAsString(document);
   }
 }

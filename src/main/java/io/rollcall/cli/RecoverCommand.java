@@ -30,7 +30,7 @@ final class RecoverCommand implements Callable<Integer> {
     session.useCommandName("rollcall recover");
     try (Program program = session.openWithoutSchema()) {
       program.bean(Schema.class).require();
-      List<Long> runs = program.bean(Recovery.class).recoverDead();
+      List<Long> runs = program.bean(Recovery.class).recoverDead(Session.user());
       if (json.json) {
         session.print(new Recovered(runs));
       } else if (runs.isEmpty()) {

@@ -4,10 +4,14 @@ import io.rollcall.cli.Views.MailView;
 import io.rollcall.cli.Views.ReportView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
+import io.rollcall.operations.Audit;
 import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
+import io.rollcall.plan.Plans;
 import io.rollcall.report.Outbox;
+import io.rollcall.report.QueuedMail;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +22,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(description = "Writes the workbook of a run again, from what is stored of it.")
+@Command(
+    description = {
+      "Writes the workbook of a run again, from what is stored of it; with --send mails it.",
+      "A mail that was sent already goes out once more only when that is confirmed."
+    })
 @Ends(
-    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.NOT_FOUND},
+    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.NOT_FOUND, ExitCode.STOPPED},
     example = "report 12 --send")
 final class ReportCommand implements Callable<Integer> {
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
+  @Mixin Confirmation confirmation = new Confirmation();
 
   @Parameters(paramLabel = "RUN", description = "The run's number.")
   long run;
@@ -49,21 +58,63 @@ final class ReportCommand implements Callable<Integer> {
     session.useCommandName("rollcall report");
     try (Program program = session.open()) {
       RunRecord record = program.bean(Runs.class).get(run);
+      if (send && !maySend(program)) {
+        return ExitCode.STOPPED.code();
+      }
       Path target = xlsx != null ? xlsx.toAbsolutePath() : usualFile(program, record);
-      write(program, record, target);
+      boolean purged =
+          program.bean(Plans.class).ofRun(run).stream().anyMatch(plan -> plan.purgedAt() != null);
+      if (purged) {
+        requireOldOne(usualFile(program, record));
+      } else {
+        write(program, record, target);
+      }
       String error = send ? send(program) : null;
       List<MailView> mails =
           program.bean(Outbox.class).forRun(run).stream().map(MailView::of).toList();
       if (json.json) {
         session.print(new ReportView(run, target.toString(), mails));
       } else {
-        session.say("wrote " + target);
+        session.say((purged ? "kept " : "wrote ") + target);
         if (send) {
-          RunText.mails(mails.isEmpty() ? mails : mails.subList(mails.size() - 1, mails.size()))
+          RunText.mails(
+                  run, mails.isEmpty() ? mails : mails.subList(mails.size() - 1, mails.size()))
               .forEach(session::say);
         }
       }
       return error == null ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+    }
+  }
+
+  /** Sent is sent: nobody gets a report twice because of a command typed twice. */
+  private boolean maySend(Program program) {
+    List<QueuedMail> mails = program.bean(Outbox.class).forRun(run);
+    QueuedMail newest = mails.isEmpty() ? null : mails.get(mails.size() - 1);
+    if (newest == null || newest.state() != QueuedMail.State.SENT || confirmation.yes) {
+      return true;
+    }
+    String when = Times.local(newest.sentAt());
+    if (!Terminal.is(0)) {
+      throw Session.wrongUse(
+          "the mail of run %d was sent at %s".formatted(run, when),
+          "to send it again: scripts/rollcall report %d --send --yes".formatted(run));
+    }
+    session.note(
+        "the mail of run %d was sent at %s to %s"
+            .formatted(run, when, String.join(", ", newest.recipients())));
+    return confirmation.given(session, "Send it again?");
+  }
+
+  /** A workbook that is written without the plans' lines would say that nothing changed. */
+  private void requireOldOne(Path usual) {
+    boolean there = Files.exists(usual);
+    if (xlsx != null || !there) {
+      throw Session.wrongUse(
+          "the changes of run %d were deleted for their age: its workbook cannot be written again"
+              .formatted(run),
+          there
+              ? "the one of then is " + usual
+              : "rollcall.history.keep-plans says how long they are kept");
     }
   }
 
@@ -74,6 +125,7 @@ final class ReportCommand implements Callable<Integer> {
           "run " + run + " has no mail: its job names no recipients, or it was not worth one",
           "report.recipients and report.when in the job's file say who gets one, and when");
     }
+    program.bean(Audit.class).record(Session.user(), "report-send", "run " + run, null);
     return outbox.sendDue().lastError();
   }
 

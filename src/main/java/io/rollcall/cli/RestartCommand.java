@@ -1,6 +1,5 @@
 package io.rollcall.cli;
 
-import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
 import java.util.concurrent.Callable;
@@ -10,18 +9,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = "Continues a run that failed or was stopped, after its last committed chunk.")
-@Ends(
-    with = {
-      ExitCode.DONE,
-      ExitCode.FAILED,
-      ExitCode.DONE_WITH_PROBLEMS,
-      ExitCode.ALREADY_RUNNING,
-      ExitCode.REFUSED,
-      ExitCode.NOT_FOUND,
-      ExitCode.STOPPED,
-      ExitCode.TERMINATED
-    },
-    example = "restart 12")
+@Ends(asARun = true, example = "restart 12")
 final class RestartCommand implements Callable<Integer> {
   private final Session session;
   @Mixin JsonOption json = new JsonOption();

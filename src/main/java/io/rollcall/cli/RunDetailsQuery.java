@@ -5,10 +5,12 @@ import io.rollcall.cli.Views.PlanView;
 import io.rollcall.cli.Views.ProblemView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
+import io.rollcall.cli.Views.StepView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunSteps;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
@@ -32,6 +34,7 @@ final class RunDetailsQuery {
     return new RunDetails(
         RunView.of(record),
         program.bean(RetryCount.class).of(id),
+        program.bean(RunSteps.class).of(record).stream().map(StepView::of).toList(),
         plans.stream().map(PlanView::of).toList(),
         problems.count(id),
         problems.count(id, Problem.Kind.NOTICE),
@@ -46,7 +49,7 @@ final class RunDetailsQuery {
     String job = record.run().job();
     List<String> next = new ArrayList<>();
     if (record.running()) {
-      return List.of("scripts/rollcall stop " + id);
+      return List.of("scripts/rollcall runs " + job + " --watch", "scripts/rollcall stop " + id);
     }
     if (record.restartable()) {
       next.add("scripts/rollcall restart " + id);
@@ -54,6 +57,9 @@ final class RunDetailsQuery {
     for (Plan plan : plans) {
       switch (plan.state()) {
         case REFUSED -> {
+          if (plan.purgedAt() != null) {
+            continue;
+          }
           if (plan.gates() != null
               && plan.gates().headroom().stream()
                   .anyMatch(room -> room.exceeded() && room.what().equals("source"))) {
@@ -61,10 +67,10 @@ final class RunDetailsQuery {
           }
           next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));
         }
-        case APPROVED -> next.add("scripts/rollcall run %s --plan %d".formatted(job, plan.id()));
+        case APPROVED -> next.add(apply(job, plan));
         case OPEN -> {
           if (record.run().kind() == Run.Kind.TEST && record.outcome() != ExitCode.FAILED) {
-            next.add("scripts/rollcall run %s --plan %d".formatted(job, plan.id()));
+            next.add(apply(job, plan));
           }
         }
         default -> {}
@@ -77,5 +83,10 @@ final class RunDetailsQuery {
       next.add("scripts/rollcall report %d --send".formatted(id));
     }
     return List.copyOf(next);
+  }
+
+  /** Complete, so that it works in a script as well: who reads it has just seen the plan. */
+  static String apply(String job, Plan plan) {
+    return "scripts/rollcall run %s --plan %d --yes".formatted(job, plan.id());
   }
 }

@@ -3,7 +3,10 @@ package io.rollcall.cli;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Progress;
+import io.rollcall.kernel.Run;
+import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunRequest;
 import io.rollcall.operations.Stopping;
 import java.util.Objects;
 import java.util.function.Function;
@@ -12,6 +15,21 @@ import java.util.function.Function;
 final class RunStarting {
 
   private RunStarting() {}
+
+  /** Starts a run, tells its number, and waits for its end. */
+  static RunRecord start(Session session, Program program, RunRequest request) {
+    String run = request.kind() == Run.Kind.TEST ? "test run" : "run";
+    return watched(
+        session,
+        program,
+        progress ->
+            program
+                .bean(RunLauncher.class)
+                .start(
+                    request,
+                    progress,
+                    id -> session.note("%s %d of %s".formatted(run, id, request.job()))));
+  }
 
   /** Runs on the calling thread, told how far it is. */
   static RunRecord watched(Session session, Program program, Function<Progress, RunRecord> start) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A run as lines of text. */
 final class RunText {
@@ -21,12 +22,13 @@ final class RunText {
 
   static List<String> of(RunDetails details) {
     List<String> lines = new ArrayList<>(head(details.run(), details.retried()));
+    lines.addAll(StepText.of(details.steps()));
     for (PlanView plan : details.plans()) {
       lines.add("");
       lines.addAll(plan(plan));
     }
     lines.addAll(problems(details));
-    lines.addAll(mails(details.mails()));
+    lines.addAll(mails(details.run().id(), details.mails()));
     if (!details.next().isEmpty()) {
       lines.add("");
       lines.add("next:");
@@ -87,6 +89,12 @@ final class RunText {
         : words(ExitCode.valueOf(run.outcome()));
   }
 
+  /** The run in one line: its counts, or why it has none. */
+  static @Nullable String summary(RunView run) {
+    String reason = run.reason();
+    return reason != null ? reason.lines().findFirst().orElse("") : run.summary();
+  }
+
   /** The outcome in a table's cell: {@code done with problems}. */
   static String words(ExitCode outcome) {
     return outcome.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -104,6 +112,9 @@ final class RunText {
                 plan.digest() == null ? "" : ", digest " + plan.digest()));
     if (plan.failure() != null) {
       lines.add("  failed: " + plan.failure());
+    }
+    if (plan.purgedAt() != null) {
+      lines.add("  its lines were deleted for their age at " + Times.local(plan.purgedAt()));
     }
     if (!plan.changes().isEmpty()) {
       Table table = new Table("kind", "add", "update", "remove");
@@ -158,7 +169,7 @@ final class RunText {
     return lines;
   }
 
-  static List<String> mails(List<MailView> mails) {
+  static List<String> mails(long run, List<MailView> mails) {
     List<String> lines = new ArrayList<>();
     for (MailView mail : mails) {
       lines.add("");
@@ -171,9 +182,20 @@ final class RunText {
       }
       if (mail.lastError() != null) {
         lines.add("  " + Objects.toString(mail.lastError()));
-        if (mail.nextAttemptAt() != null) {
-          lines.add("  next attempt from " + Times.local(mail.nextAttemptAt()) + " on");
-        }
+      }
+      if (mail.state().equals("WAITING") && mail.attempts() > 0) {
+        lines.add(
+            "  tried %d times; next from %s on, given up at %s"
+                .formatted(
+                    mail.attempts(),
+                    Times.local(mail.nextAttemptAt()),
+                    Times.local(mail.giveUpAt())));
+      }
+      if (mail.state().equals("UNDELIVERED")) {
+        lines.add(
+            "  given up after %d attempts in 24 hours: mend the mail server or the addresses, then"
+                    .formatted(mail.attempts())
+                + " scripts/rollcall report %d --send".formatted(run));
       }
     }
     return lines;

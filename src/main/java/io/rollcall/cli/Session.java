@@ -4,6 +4,7 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ final class Session {
   private @Nullable Path givenHome;
   private @Nullable DatabaseAddress database;
   private boolean connected;
+  private Consumer<DatabaseAddress> databaseKnown = address -> {};
   private String commandName = "rollcall";
 
   /**
@@ -29,7 +31,7 @@ final class Session {
     this.err = err;
     this.json = json;
     this.application = application;
-    this.signals = new Signals(err, halt);
+    this.signals = new Signals(this::note, halt);
   }
 
   PrintStream out() {
@@ -65,10 +67,16 @@ final class Session {
   void useDatabase(DatabaseAddress address) {
     this.database = address;
     this.connected = false;
+    databaseKnown.accept(address);
   }
 
   @Nullable DatabaseAddress database() {
     return database;
+  }
+
+  /** Called once with the database's address, before anything is connected. */
+  void onDatabase(Consumer<DatabaseAddress> listener) {
+    this.databaseKnown = listener;
   }
 
   /** The database has answered. */
@@ -118,6 +126,12 @@ final class Session {
   /** Prints the one JSON document of a command. */
   void print(Object document) {
     out.println(JsonOutput.of(document));
+  }
+
+  /** Prints one of the JSON documents of a command, on one line. */
+  void printLine(Object document) {
+    out.println(JsonOutput.line(document));
+    out.flush();
   }
 
   /** Tells something that is no result. */

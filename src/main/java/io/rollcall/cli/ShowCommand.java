@@ -10,7 +10,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description =
-        "Shows one run: its plans, counts, headroom, problems, mails, and what to do next.")
+        "Shows one run: its steps with times and rates, plans, counts, headroom, problems, mails, and"
+            + " what to type next.")
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.NOT_FOUND},
     example = "show 12")

@@ -2,11 +2,12 @@ package io.rollcall.cli;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.Stopping;
-import java.io.PrintStream;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,21 +23,37 @@ import org.jspecify.annotations.Nullable;
 final class Signals {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  private final PrintStream err;
+  private final Consumer<String> notes;
   private final IntConsumer halt;
   private volatile @Nullable Stopping stopping;
+  private volatile @Nullable Runnable onFirst;
   private volatile @Nullable ExitCode received;
+  private boolean handled;
 
-  Signals(PrintStream err, IntConsumer halt) {
-    this.err = err;
+  /**
+   * @param notes where a person is told what happens
+   * @param halt ends the process at once
+   */
+  Signals(Consumer<String> notes, IntConsumer halt) {
+    this.notes = notes;
     this.halt = halt;
   }
 
   /** From now on signals stop this process's runs. */
   void watch(Stopping stopping) {
-    boolean first = this.stopping == null;
     this.stopping = stopping;
-    if (first) {
+    listen();
+  }
+
+  /** From now on the first signal does this, and stops no run. */
+  void onFirst(Runnable action) {
+    this.onFirst = action;
+    listen();
+  }
+
+  private void listen() {
+    if (!handled) {
+      handled = true;
       handle("INT", ExitCode.STOPPED);
       handle("TERM", ExitCode.TERMINATED);
       handle("HUP", ExitCode.TERMINATED);
@@ -79,31 +96,46 @@ final class Signals {
     };
   }
 
-  private synchronized void received(ExitCode as) {
+  synchronized void received(ExitCode as) {
+    Runnable action = onFirst;
     if (received != null) {
-      err.println();
-      err.println(
-          "rollcall: ended at once; `scripts/rollcall recover` finds the run, and `scripts/rollcall"
-              + " restart RUN` continues it");
+      notes.accept("");
+      notes.accept(
+          action != null
+              ? "rollcall: ended at once"
+              : "rollcall: ended at once, the chunk at work is rolled back; go on with "
+                  + restart());
       halt.accept(as.code());
       return;
     }
     received = as;
-    err.println();
-    err.println(
-        "rollcall: stopping after the current chunk; press Ctrl-C again to abandon the wait");
+    notes.accept("");
+    if (action != null) {
+      action.run();
+      return;
+    }
+    notes.accept(
+        "rollcall: stopping after the current chunk; a second Ctrl-C ends at once and loses that"
+            + " chunk alone, go on then with "
+            + restart());
     Thread waiting = new Thread(() -> stop(as), "stop");
     waiting.setDaemon(true);
     waiting.start();
   }
 
+  /** What continues the runs of this process. */
+  private String restart() {
+    List<Long> runs = Objects.requireNonNull(stopping).own();
+    String number = runs.size() == 1 ? String.valueOf(runs.get(0)) : "RUN";
+    return "scripts/rollcall restart " + number;
+  }
+
   private void stop(ExitCode as) {
     try {
       if (!Objects.requireNonNull(stopping).stopOwn(as, PATIENCE)) {
-        err.println(
-            "rollcall: the run did not stop within "
-                + PATIENCE.toMinutes()
-                + " minutes; `scripts/rollcall recover` finds it");
+        notes.accept(
+            "rollcall: the run did not stop within %d minutes and was ended; go on with %s"
+                .formatted(PATIENCE.toMinutes(), restart()));
         halt.accept(as.code());
       }
     } catch (InterruptedException e) {

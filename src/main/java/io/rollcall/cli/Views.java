@@ -2,10 +2,16 @@ package io.rollcall.cli;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Problem;
+import io.rollcall.operations.AuditLine;
+import io.rollcall.operations.LiveRuns.LiveRun;
+import io.rollcall.operations.LiveRuns.LiveStep;
+import io.rollcall.operations.Retention;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunSteps.RunStep;
 import io.rollcall.plan.GateReport.Headroom;
 import io.rollcall.plan.Plan;
 import io.rollcall.report.QueuedMail;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -102,7 +108,8 @@ final class Views {
       @Nullable Instant appliedAt,
       @Nullable String approvedBy,
       @Nullable Instant approvedUntil,
-      @Nullable String failure) {
+      @Nullable String failure,
+      @Nullable Instant purgedAt) {
 
     static PlanView of(Plan plan) {
       Map<String, CountView> changes = new TreeMap<>();
@@ -138,7 +145,8 @@ final class Views {
           plan.appliedAt(),
           plan.approvedBy(),
           plan.approvedUntil(),
-          plan.failure());
+          plan.failure(),
+          plan.purgedAt());
     }
 
     CountView total() {
@@ -202,6 +210,7 @@ final class Views {
       int attempts,
       @Nullable Instant nextAttemptAt,
       @Nullable Instant sentAt,
+      Instant giveUpAt,
       @Nullable String lastError) {
 
     static MailView of(QueuedMail mail) {
@@ -214,13 +223,154 @@ final class Views {
           mail.attempts(),
           mail.nextAttemptAt(),
           mail.sentAt(),
+          mail.giveUpAt(),
           mail.lastError());
+    }
+  }
+
+  /**
+   * @param stage {@code read}
+   */
+  record StepView(
+      String stage,
+      @Nullable String organization,
+      String state,
+      int executions,
+      @Nullable Double seconds,
+      long records,
+      @Nullable Long recordsPerSecond,
+      long rolledBack) {
+
+    static StepView of(RunStep step) {
+      Duration length = step.length();
+      return new StepView(
+          step.stage(),
+          step.organization(),
+          step.state(),
+          step.executions(),
+          length == null ? null : length.toMillis() / 1000.0,
+          step.records(),
+          step.perSecond(),
+          step.rolledBack());
+    }
+  }
+
+  record AuditView(Instant at, String who, String action, String target, @Nullable String reason) {
+
+    static AuditView of(AuditLine line) {
+      return new AuditView(line.at(), line.actor(), line.action(), line.target(), line.reason());
+    }
+  }
+
+  /**
+   * @param kept numbers of runs that are old enough and stay, by the reason
+   */
+  record PurgeView(
+      boolean dryRun,
+      Instant runsBefore,
+      Instant plansBefore,
+      List<Long> runs,
+      List<Long> plans,
+      long planLines,
+      long auditLines,
+      List<KeptView> kept) {
+
+    static PurgeView of(Retention.Purge purge, boolean dryRun) {
+      return new PurgeView(
+          dryRun,
+          purge.runsBefore(),
+          purge.plansBefore(),
+          purge.runs(),
+          purge.plans(),
+          purge.lines(),
+          purge.auditLines(),
+          purge.kept().entrySet().stream()
+              .map(entry -> new KeptView(HistoryPurge.key(entry.getKey()), entry.getValue()))
+              .toList());
+    }
+  }
+
+  record KeptView(String reason, List<Long> runs) {}
+
+  /**
+   * One line of {@code runs --watch --json}.
+   *
+   * @param outcome null while it runs; the last line of a run has it
+   */
+  record LiveRunView(
+      Instant at,
+      long run,
+      String job,
+      String kind,
+      @Nullable String outcome,
+      boolean stopRequested,
+      String owner,
+      long seconds,
+      List<LiveStepView> steps,
+      @Nullable String summary) {
+
+    static LiveRunView of(LiveRun live, Instant now) {
+      RunRecord record = live.run();
+      return new LiveRunView(
+          now,
+          record.run().id(),
+          record.run().job(),
+          record.run().kind().name(),
+          null,
+          record.stopRequested(),
+          record.owner().toString(),
+          Math.max(0, Duration.between(record.run().startedAt(), now).toSeconds()),
+          live.steps().stream().map(LiveStepView::of).toList(),
+          null);
+    }
+
+    static LiveRunView ended(RunView run, Instant now) {
+      return new LiveRunView(
+          now,
+          run.id(),
+          run.job(),
+          run.kind(),
+          run.outcome(),
+          run.stopRequested(),
+          run.owner(),
+          Math.max(0, Duration.between(run.startedAt(), now).toSeconds()),
+          List.of(),
+          run.summary());
+    }
+
+    /** Whether nothing but the time is new. */
+    boolean sameAs(@Nullable LiveRunView before) {
+      return before != null
+          && stopRequested == before.stopRequested
+          && owner.equals(before.owner)
+          && steps.equals(before.steps);
+    }
+  }
+
+  record LiveStepView(
+      String stage,
+      @Nullable String organization,
+      long records,
+      @Nullable Long recordsPerSecond,
+      @Nullable Integer percent,
+      @Nullable Long secondsLeft) {
+
+    static LiveStepView of(LiveStep step) {
+      Duration left = step.left();
+      return new LiveStepView(
+          step.stage(),
+          step.organization(),
+          step.records(),
+          step.perSecond(),
+          step.percent(),
+          left == null ? null : left.toSeconds());
     }
   }
 
   record RunDetails(
       RunView run,
       long retried,
+      List<StepView> steps,
       List<PlanView> plans,
       long problemCount,
       long noticeCount,
@@ -233,6 +383,7 @@ final class Views {
       return new RunDetails(
           run,
           retried,
+          steps,
           plans,
           problemCount,
           noticeCount,

@@ -1,5 +1,7 @@
 package io.rollcall.kernel;
 
+import java.time.Duration;
+
 /**
  * What the definition of any job says, whatever its family. Implemented by one record per family.
  */
@@ -13,4 +15,9 @@ public interface FamilyDefinition {
 
   /** Who gets its report. */
   ReportSettings report();
+
+  /** How old a stored plan may be when it is applied; zero in a family that stores none. */
+  default Duration planMaxAge() {
+    return Duration.ZERO;
+  }
 }

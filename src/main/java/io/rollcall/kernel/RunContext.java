@@ -19,4 +19,9 @@ public record RunContext(
   public RunContext {
     organizations = List.copyOf(organizations);
   }
+
+  /** The same run, told of by another. */
+  public RunContext with(Progress other) {
+    return new RunContext(run, definition, definitionDigest, organizations, guard, other);
+  }
 }

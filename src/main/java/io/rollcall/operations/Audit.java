@@ -3,15 +3,18 @@ package io.rollcall.operations;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who did what, when, to what, and why: {@code runner_audit}. */
 @Component
-class Audit {
+public class Audit {
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
@@ -24,18 +27,72 @@ class Audit {
     this.clock = clock;
   }
 
-  void record(String who, String action, String target, @Nullable String reason) {
+  /**
+   * Writes a line, in the caller's transaction when there is one.
+   *
+   * @param who an operating-system account, {@code schedule}, or {@code recovery}
+   * @param action at most 40 characters
+   * @param target at most 255 characters
+   */
+  public void record(String who, String action, String target, @Nullable String reason) {
     long id = sequences.next("audit");
     retry.insert(
         () ->
             jdbc.sql(
                     "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?, ?, ?, ?, ?)")
                 .param(id)
-                .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+                .param(utc(clock.instant()))
                 .param(who)
                 .param(action)
                 .param(target)
                 .param(reason)
                 .update());
+  }
+
+  /**
+   * The newest lines, newest first.
+   *
+   * @param since null for any time
+   * @param who null for everybody
+   * @param limit at most so many
+   */
+  public List<AuditLine> list(@Nullable Instant since, @Nullable String who, int limit) {
+    return jdbc.sql(
+            """
+            SELECT at, actor, action, target, reason FROM runner_audit
+            WHERE at >= ? AND actor = COALESCE(?, actor) ORDER BY id DESC LIMIT ?
+            """)
+        .param(utc(Objects.requireNonNullElse(since, Instant.EPOCH)))
+        .param(who)
+        .param(limit)
+        .query(
+            (row, number) ->
+                new AuditLine(
+                    row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                    row.getString("actor"),
+                    row.getString("action"),
+                    row.getString("target"),
+                    row.getString("reason")))
+        .list();
+  }
+
+  /** How many lines are older than a time. */
+  long before(Instant time) {
+    return jdbc.sql("SELECT COUNT(*) FROM runner_audit WHERE at < ?")
+        .param(utc(time))
+        .query(Long.class)
+        .single();
+  }
+
+  void forgetBefore(Instant time) {
+    int deleted;
+    do {
+      deleted =
+          jdbc.sql("DELETE FROM runner_audit WHERE at < ? LIMIT 5000").param(utc(time)).update();
+    } while (deleted > 0);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -49,14 +49,24 @@ public class Recovery {
   }
 
   /**
-   * Recovers all runs whose process is dead.
+   * Recovers all runs whose process is dead, as every command does in passing.
    *
    * @return their numbers
    */
   public List<Long> recoverDead() {
+    return recoverDead("recovery");
+  }
+
+  /**
+   * Recovers all runs whose process is dead.
+   *
+   * @param who asked for it, for the audit log
+   * @return their numbers
+   */
+  public List<Long> recoverDead(String who) {
     List<Long> recovered = new ArrayList<>();
     for (RunRecord record : runs.running()) {
-      if (dead(record) && recover(record)) {
+      if (dead(record) && recover(record, who)) {
         recovered.add(record.run().id());
       }
     }
@@ -74,9 +84,9 @@ public class Recovery {
    * All in one transaction, which begins with the run's own row: of several processes that find the
    * same dead runner one recovers it, and none of them touches a run that was restarted meanwhile.
    */
-  private boolean recover(RunRecord record) {
+  private boolean recover(RunRecord record, String who) {
     try {
-      return Boolean.TRUE.equals(transaction.execute(status -> recoverLocked(record)));
+      return Boolean.TRUE.equals(transaction.execute(status -> recoverLocked(record, who)));
     } catch (PessimisticLockingFailureException e) {
       throw new RollcallException(
           ExitCode.FAILED,
@@ -87,7 +97,7 @@ public class Recovery {
     }
   }
 
-  private boolean recoverLocked(RunRecord record) {
+  private boolean recoverLocked(RunRecord record, String who) {
     long id = record.run().id();
     boolean ours =
         runs.finishOwned(
@@ -108,7 +118,7 @@ public class Recovery {
         jobOperator.recover(execution);
       }
     }
-    audit.record("recovery", "recover", "run " + id, record.owner().toString());
+    audit.record(who, "recover", "run " + id, record.owner().toString());
     return true;
   }
 

@@ -8,6 +8,7 @@ import io.rollcall.plan.Retry;
 import io.rollcall.plan.StopWishes;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -83,7 +84,9 @@ class RunExecution {
    * Runs the job to its end, whatever that is, and writes it down. Throws only what a person did
    * not foresee.
    */
-  void execute(RunContext context, JobFamily family) {
+  void execute(RunContext watched, JobFamily family) {
+    RunProgress progress = new RunProgress(watched.progress());
+    RunContext context = watched.with(progress);
     long id = context.run().id();
     CountDownLatch ended = new CountDownLatch(1);
     active.put(id, ended);
@@ -95,12 +98,10 @@ class RunExecution {
               thread.setDaemon(true);
               return thread;
             });
-    MDC.put(RUN, String.valueOf(id));
     try {
-      LOG.info("run {} of {} begins", id, context.run().job());
       ScheduledFuture<?> beats =
           heart.scheduleAtFixedRate(
-              () -> beat(context),
+              () -> beat(context, progress),
               HEARTBEAT.toMillis(),
               HEARTBEAT.toMillis(),
               TimeUnit.MILLISECONDS);
@@ -117,7 +118,6 @@ class RunExecution {
       heart.shutdownNow();
       active.remove(id);
       wishes.forget(id);
-      MDC.remove(RUN);
       ended.countDown();
     }
   }
@@ -153,13 +153,15 @@ class RunExecution {
     }
   }
 
-  private void beat(RunContext context) {
+  private void beat(RunContext context, RunProgress progress) {
     long id = context.run().id();
+    MDC.put(RUN, String.valueOf(id));
     try {
       if (runs.heartbeat(id, self) || stopping != null) {
         wishes.add(id);
         stop(context);
       }
+      progress.news().ifPresent(news -> runs.progress(id, self, news));
     } catch (RuntimeException e) {
       // A database that is away for a while must not end the heartbeat; the chunks find out for
       // themselves.
@@ -250,6 +252,11 @@ class RunExecution {
       }
     }
     return null;
+  }
+
+  /** The runs of this process. */
+  List<Long> active() {
+    return active.keySet().stream().sorted().toList();
   }
 
   /**

@@ -17,7 +17,10 @@ import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
 import io.rollcall.report.Outbox;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
 /** Starts and restarts runs, on the calling thread, and sees them to their end. */
@@ -112,11 +116,19 @@ public class RunLauncher {
     }
     audit.record(
         run.requestedBy(),
-        request.acceptSourceDrop() ? "run-accept-source-drop" : "run",
+        request.acceptSourceDrop() ? "run-accept-source-drop" : action(run),
         "run " + run.id(),
-        run.job());
+        reason(run));
     started.accept(run.id());
     return execute(run, definition, family, covered, progress);
+  }
+
+  private static String action(Run run) {
+    return run.kind() == Run.Kind.TEST ? "preview" : "run";
+  }
+
+  private static String reason(Run run) {
+    return run.planId() == null ? run.job() : run.job() + ", plan " + run.planId();
   }
 
   private List<Organization> covered(RunRequest request, JobDefinition definition) {
@@ -272,11 +284,43 @@ public class RunLauncher {
             covered,
             leases.guard(family.name(), covered, run.id()),
             progress);
-    execution.execute(context, family);
-    RunRecord ended = retry.call(() -> runs.get(run.id()));
-    LOG.info("run {} of {} ended: {}", run.id(), run.job(), ended.outcome());
-    sendMails(run);
-    return ended;
+    MDC.put(RunExecution.RUN, String.valueOf(run.id()));
+    try {
+      return executeLogged(context, family);
+    } finally {
+      MDC.remove(RunExecution.RUN);
+    }
+  }
+
+  /** One line at the start and one at the end, and no word in them that a person chose. */
+  private RunRecord executeLogged(RunContext context, JobFamily family) {
+    Run run = context.run();
+    Instant began = clock.instant();
+    LOG.info(
+        "run {} of {} begins: {}, {} organizations",
+        run.id(),
+        run.job(),
+        run.kind().name().toLowerCase(Locale.ROOT),
+        context.organizations().size());
+    String outcome = "not known";
+    String summary = "it could not be written down how";
+    try {
+      execution.execute(context, family);
+      RunRecord ended = retry.call(() -> runs.get(run.id()));
+      outcome = String.valueOf(ended.outcome());
+      summary = Objects.requireNonNullElse(ended.summary(), "no report");
+      sendMails(run);
+      return ended;
+    } finally {
+      long millis = Duration.between(began, clock.instant()).toMillis();
+      LOG.info(
+          "run {} of {} ended: {} in {} s; {}",
+          run.id(),
+          run.job(),
+          outcome,
+          millis / 1000.0,
+          summary);
+    }
   }
 
   /** Mails are never a reason for a run to fail: what cannot be sent now waits in the outbox. */

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,9 @@ import org.springframework.stereotype.Component;
 public class Runs {
   /** The status of a run that has no outcome yet. */
   private static final String RUNNING = "RUNNING";
+
+  private static final String RESTARTABLE =
+      "superseded_by IS NULL AND status IN ('FAILED', 'STOPPED', 'TERMINATED')";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -62,7 +67,7 @@ public class Runs {
     return jdbc.sql(
                 """
                 UPDATE runner_run SET status = ?, stop_requested = FALSE, owner_host = ?, owner_pid = ?, owner_started = ?,
-                  heartbeat_at = ?, ended_at = NULL, reason = NULL
+                  heartbeat_at = ?, ended_at = NULL, reason = NULL, progress = NULL
                 WHERE id = ? AND status IN ('FAILED', 'STOPPED', 'TERMINATED') AND superseded_by IS NULL
                 """)
             .params(
@@ -164,6 +169,25 @@ public class Runs {
         .update();
   }
 
+  /** How far a run's steps are, as its process says; ignored when the run is no longer its. */
+  void progress(long id, Owner owner, String progress) {
+    jdbc.sql(
+            """
+            UPDATE runner_run SET progress = ?
+            WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
+            """)
+        .params(progress, id, RUNNING, owner.host(), owner.pid(), utc(owner.started()))
+        .update();
+  }
+
+  /** What a run's process last said of its progress; empty when nothing yet. */
+  Optional<String> progress(long id) {
+    return jdbc.sql("SELECT progress FROM runner_run WHERE id = ? AND progress IS NOT NULL")
+        .param(id)
+        .query(String.class)
+        .optional();
+  }
+
   /** A run that nobody will restart is superseded by itself. */
   void abandon(long id) {
     jdbc.sql("UPDATE runner_run SET superseded_by = id WHERE id = ?").param(id).update();
@@ -184,19 +208,39 @@ public class Runs {
         .list();
   }
 
-  /**
-   * The newest runs, newest first.
-   *
-   * @param job null for all jobs
-   * @param limit at most so many
-   */
+  /** The newest runs, newest first. */
   public List<RunRecord> list(@Nullable String job, int limit) {
-    var query =
-        job == null
-            ? jdbc.sql("SELECT * FROM runner_run ORDER BY id DESC LIMIT ?").param(limit)
-            : jdbc.sql("SELECT * FROM runner_run WHERE job = ? ORDER BY id DESC LIMIT ?")
-                .params(job, limit);
-    return query.query(Runs::record).list();
+    return list(new RunFilter(job, Set.of(), false, null, limit));
+  }
+
+  /** The newest runs that a filter lets through, newest first. */
+  public List<RunRecord> list(RunFilter filter) {
+    List<Object> arguments = new ArrayList<>();
+    StringBuilder sql = new StringBuilder("SELECT * FROM runner_run WHERE 1 = 1");
+    String job = filter.job();
+    if (job != null) {
+      sql.append(" AND job = ?");
+      arguments.add(job);
+    }
+    List<String> statuses = new ArrayList<>();
+    filter.outcomes().forEach(outcome -> statuses.add(outcome.name()));
+    if (filter.running()) {
+      statuses.add(RUNNING);
+    }
+    if (!statuses.isEmpty()) {
+      sql.append(" AND status IN (?").append(", ?".repeat(statuses.size() - 1)).append(')');
+      arguments.addAll(statuses);
+    }
+    Instant since = filter.since();
+    if (since != null) {
+      sql.append(" AND started_at >= ?");
+      arguments.add(utc(since));
+    }
+    arguments.add(filter.limit());
+    return jdbc.sql(sql.append(" ORDER BY id DESC LIMIT ?").toString())
+        .params(arguments)
+        .query(Runs::record)
+        .list();
   }
 
   /** The newest run of a job. */
@@ -218,6 +262,47 @@ public class Runs {
             () ->
                 new RollcallException(
                     ExitCode.NOT_FOUND, "there is no run " + id, "scripts/rollcall runs"));
+  }
+
+  // retention
+
+  /** Numbers of runs that ended before a time, in order. */
+  List<Long> endedBefore(Instant time) {
+    return jdbc.sql("SELECT id FROM runner_run WHERE status <> ? AND ended_at < ? ORDER BY id")
+        .params(RUNNING, utc(time))
+        .query(Long.class)
+        .list();
+  }
+
+  Set<Long> newestOfEachJob() {
+    return ids("SELECT MAX(id) FROM runner_run GROUP BY job");
+  }
+
+  /** Full runs that `restart` can continue. */
+  Set<Long> restartableFull() {
+    return ids("SELECT id FROM runner_run WHERE kind = 'FULL' AND " + RESTARTABLE);
+  }
+
+  /** Runs that run, and all that `restart` can continue. */
+  Set<Long> unfinished() {
+    return ids("SELECT id FROM runner_run WHERE status = 'RUNNING' OR (" + RESTARTABLE + ")");
+  }
+
+  private Set<Long> ids(String sql) {
+    return Set.copyOf(jdbc.sql(sql).query(Long.class).list());
+  }
+
+  /** Makes sure that nobody restarts a run while it is deleted. False when somebody was faster. */
+  boolean giveUpForPurge(long id) {
+    return jdbc.sql(
+                "UPDATE runner_run SET superseded_by = COALESCE(superseded_by, id), progress = NULL WHERE id = ? AND status <> ?")
+            .params(id, RUNNING)
+            .update()
+        == 1;
+  }
+
+  void forget(long id) {
+    jdbc.sql("DELETE FROM runner_run WHERE id = ? AND status <> ?").params(id, RUNNING).update();
   }
 
   private static RunRecord record(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,8 @@ package io.rollcall.operations;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Stops runs: of this process when it ends, of any process when an operator asks. */
@@ -28,14 +30,29 @@ public class Stopping {
    */
   public void request(long runId, String who) {
     recovery.recoverDead();
-    RunRecord record = runs.get(runId);
+    runs.get(runId);
     if (!runs.requestStop(runId)) {
-      throw new RollcallException(
-          ExitCode.WRONG_USE,
-          "run " + runId + " is not running",
-          record.restartable() ? "scripts/rollcall restart " + runId : null);
+      throw notRunning(runs.get(runId));
     }
     audit.record(who, "stop", "run " + runId, null);
+  }
+
+  private static RollcallException notRunning(RunRecord record) {
+    long id = record.run().id();
+    String outcome =
+        record.outcome() == null ? "ending" : record.outcome().name().toLowerCase(Locale.ROOT);
+    return new RollcallException(
+        ExitCode.WRONG_USE,
+        "run %d is not running: it ended at %s, %s"
+            .formatted(id, record.endedAt(), outcome.replace('_', ' ')),
+        record.restartable()
+            ? "to go on with it: scripts/rollcall restart " + id
+            : "nothing is to be stopped; scripts/rollcall show %d tells what it did".formatted(id));
+  }
+
+  /** The runs of this process, by their numbers. */
+  public List<Long> own() {
+    return execution.active();
   }
 
   /**

@@ -276,6 +276,20 @@ public class Changes {
     clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged', 'staged_add')");
   }
 
+  /** Deletes all lines of a plan: nobody can apply it, or tell its changes, any more. */
+  public void forget(long planId) {
+    clearWorkingRows(planId);
+    clear(planId, "runner_change", "seq", "");
+  }
+
+  /** How many lines a plan has stored. */
+  public long lines(long planId) {
+    Long lines =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM runner_change WHERE plan_id = ?", Long.class, planId);
+    return lines == null ? 0 : lines;
+  }
+
   /**
    * One small statement after the other: a million rows in one would hold the undo log and the
    * locks for minutes. Each goes on where the last one ended: one that began at the first row again

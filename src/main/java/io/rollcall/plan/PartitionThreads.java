@@ -1,5 +1,7 @@
 package io.rollcall.plan;
 
+import java.util.Map;
+import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.task.TaskExecutor;
@@ -33,8 +35,24 @@ class PartitionThreads implements DisposableBean {
     pool.setMaxPoolSize(size);
     pool.setAllowCoreThreadTimeOut(true);
     pool.setThreadNamePrefix(prefix);
+    pool.setTaskDecorator(PartitionThreads::withLogContext);
     pool.initialize();
     return pool;
+  }
+
+  /** The run's number in each line that a partition logs. */
+  private static Runnable withLogContext(Runnable task) {
+    Map<String, String> context = MDC.getCopyOfContextMap();
+    return () -> {
+      if (context != null) {
+        MDC.setContextMap(context);
+      }
+      try {
+        task.run();
+      } finally {
+        MDC.clear();
+      }
+    };
   }
 
   TaskExecutor organizations() {

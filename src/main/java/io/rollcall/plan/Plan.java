@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeq place of the last line; 0 when there is none
  * @param approvedUntil end of an approval; null when nobody approved it
  * @param failure why this organization failed; null when it did not
+ * @param purgedAt when its lines were deleted for their age; null while they are there
  */
 public record Plan(
     long id,
@@ -36,7 +37,8 @@ public record Plan(
     @Nullable Instant appliedAt,
     @Nullable String approvedBy,
     @Nullable Instant approvedUntil,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @Nullable Instant purgedAt) {
 
   /** What may be done with a plan. */
   public enum State {

@@ -154,9 +154,18 @@ public class Plans {
   public void approved(long id, String who, Instant until) {
     int rows =
         jdbc.sql(
-                "UPDATE runner_plan SET state = ?, approved_by = ?, approved_until = ? WHERE id = ? AND state = ?")
+                """
+                UPDATE runner_plan SET state = ?, approved_by = ?, approved_until = ?
+                WHERE id = ? AND state = ? AND purged_at IS NULL
+                """)
             .params(State.APPROVED.name(), who, utc(until), id, State.REFUSED.name())
             .update();
+    if (rows != 1 && get(id).purgedAt() != null) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "plan " + id + " is too old: its lines were deleted",
+          "make a new plan: scripts/rollcall preview " + get(id).job());
+    }
     if (rows != 1) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
@@ -258,7 +267,7 @@ public class Plans {
     }
   }
 
-  private static Plan plan(ResultSet row, int number) throws SQLException {
+  static Plan plan(ResultSet row, int number) throws SQLException {
     String gates = row.getString("gates");
     return new Plan(
         row.getLong("id"),
@@ -280,7 +289,8 @@ public class Plans {
         nullableInstant(row, "applied_at"),
         row.getString("approved_by"),
         nullableInstant(row, "approved_until"),
-        row.getString("failure"));
+        row.getString("failure"),
+        nullableInstant(row, "purged_at"));
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
@@ -293,7 +303,7 @@ public class Plans {
     return time == null ? null : time.toInstant(ZoneOffset.UTC);
   }
 
-  private static LocalDateTime utc(Instant instant) {
+  static LocalDateTime utc(Instant instant) {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The problems of runs, in {@code runner_problem}. Written in the transaction of the chunk that met
@@ -63,10 +65,32 @@ public class Problems {
           statement.setString(7, cut(problem.advice()));
           statement.setString(8, step);
         });
-    for (int i = 0; i < problems.size(); i++) {
-      LOG.warn(
-          "problem {} of run {}: {} in step {}", first + i, runId, problems.get(i).kind(), step);
+    afterCommit(
+        () -> {
+          for (int i = 0; i < problems.size(); i++) {
+            LOG.warn(
+                "problem {} of run {}: {} in step {}",
+                first + i,
+                runId,
+                problems.get(i).kind(),
+                step);
+          }
+        });
+  }
+
+  /** A chunk that is rolled back is done again, and its problems have other numbers then. */
+  private static void afterCommit(Runnable log) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      log.run();
+      return;
     }
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            log.run();
+          }
+        });
   }
 
   /**
@@ -98,6 +122,13 @@ public class Problems {
         .filter(ids -> ids.size() < organizations)
         .flatMap(List::stream)
         .forEach(id -> jdbc.update("DELETE FROM runner_problem WHERE id = ?", id));
+  }
+
+  /** Deletes all problems of a run, in small statements. */
+  public void forget(long runId) {
+    while (jdbc.update("DELETE FROM runner_problem WHERE run_id = ? LIMIT 5000", runId) > 0) {
+      // a run can have as many as its source has objects
+    }
   }
 
   /** How many problems of a run are worth the exit code "done with problems". Notices are not. */

@@ -78,6 +78,11 @@ public final class SyncJob {
     this.stages = stages;
   }
 
+  /** Whether a step is a stage, whose work is done by one step for each organization. */
+  public static boolean isStage(String stepName) {
+    return List.of(CONNECT, READ, RESOLVE, PRESENCE, GATES, APPLY, SETTLE).contains(stepName);
+  }
+
   Job build() {
     return new JobBuilder(context.run().job(), repository)
         .listener(outcomeListener())

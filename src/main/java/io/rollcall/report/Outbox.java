@@ -104,6 +104,16 @@ public final class Outbox {
     return table.ofRun(runId);
   }
 
+  /** Runs with a mail that is still to be sent. */
+  public List<Long> runsWithUnsent() {
+    return table.runsWithUnsent(clock.instant());
+  }
+
+  /** Deletes the mails of a run, sent or not. */
+  public void forget(long runId) {
+    table.forget(runId);
+  }
+
   /**
    * Sends the mails that are due, at most 100. A mail server that is down, or not configured, is a
    * result and no exception; after the first mail that it does not answer the others wait for the

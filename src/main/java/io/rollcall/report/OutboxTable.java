@@ -184,6 +184,19 @@ final class OutboxTable {
         .list();
   }
 
+  /** Runs with a mail that is still to be sent. */
+  List<Long> runsWithUnsent(Instant now) {
+    return jdbc.sql(
+            "SELECT DISTINCT run_id FROM runner_mail WHERE state IN ('waiting', 'sending') AND give_up_at > :now")
+        .param("now", utc(now))
+        .query(Long.class)
+        .list();
+  }
+
+  void forget(long runId) {
+    jdbc.sql("DELETE FROM runner_mail WHERE run_id = :run").param("run", runId).update();
+  }
+
   Optional<QueuedMail> of(long runId, String occasion) {
     return jdbc.sql("SELECT * FROM runner_mail WHERE run_id = :run AND occasion = :occasion")
         .param("run", runId)
@@ -223,6 +236,7 @@ final class OutboxTable {
         row.getInt("attempts"),
         waits ? instant(row, "next_attempt_at") : null,
         sent ? instant(row, "sent_at") : null,
+        instant(row, "give_up_at"),
         row.getString("last_error"));
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts since it was queued, or queued again by hand
  * @param nextAttemptAt only while waiting
  * @param sentAt null unless sent
+ * @param giveUpAt when the last attempt is made, unless it was sent before
  * @param lastError why the last attempt failed; null when none failed, or it was sent after all
  */
 public record QueuedMail(
@@ -25,6 +26,7 @@ public record QueuedMail(
     int attempts,
     @Nullable Instant nextAttemptAt,
     @Nullable Instant sentAt,
+    Instant giveUpAt,
     @Nullable String lastError) {
 
   public QueuedMail {

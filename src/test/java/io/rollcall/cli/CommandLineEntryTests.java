@@ -43,6 +43,15 @@ class CommandLineEntryTests {
         .allSatisfy(option -> assertThat(option.description()).isNotEmpty());
   }
 
+  /** The list of commands shows the first line of each description, and nothing more. */
+  @ParameterizedTest
+  @MethodSource("commands")
+  void theFirstLineOfADescriptionIsAWholeSentence(CommandLine command) {
+    assertThat(command.getCommandSpec().usageMessage().description()[0])
+        .matches("[A-Z].*\\.")
+        .hasSizeLessThan(200);
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void theExampleOfEveryCommandParses(CommandLine command) {

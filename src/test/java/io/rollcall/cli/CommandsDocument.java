@@ -37,7 +37,7 @@ final class CommandsDocument {
     }
     Ends ends = spec.userObject().getClass().getAnnotation(Ends.class);
     text.append("\nExit codes ")
-        .append(String.join(", ", Commands.codes(ends.with()).keySet()))
+        .append(String.join(", ", Commands.codes(ends).keySet()))
         .append(". Example: `")
         .append(Commands.NAME)
         .append(' ')
@@ -93,7 +93,7 @@ final class CommandsDocument {
     if (type == Instant.class) {
       return "time";
     }
-    if (List.of(long.class, int.class, Long.class, Integer.class).contains(type)) {
+    if (List.of(long.class, int.class, Long.class, Integer.class, Double.class).contains(type)) {
       return "number";
     }
     return ((Class<?>) type).getSimpleName();

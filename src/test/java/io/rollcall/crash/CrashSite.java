@@ -65,6 +65,11 @@ final class CrashSite implements AutoCloseable {
             .formatted(CHUNK));
   }
 
+  /** Another session in the same database. */
+  Connection connect() throws SQLException {
+    return database.connect();
+  }
+
   /** After the server went away. */
   void reconnect() throws SQLException {
     connection = database.connect();

@@ -132,6 +132,23 @@ class GrantsIntegrationTests {
         .isPositive();
   }
 
+  @Test
+  void oldHistoryIsPurgedUnderThem() {
+    write(new ExportGenerator(13, "acme", List.of("acme.example"), 60));
+    ends(runner.run(JOB), ExitCode.DONE_WITH_PROBLEMS, ExitCode.DONE);
+    ends(runner.run(JOB), ExitCode.DONE_WITH_PROBLEMS, ExitCode.DONE);
+    runner
+        .jdbc()
+        .update(
+            "UPDATE runner_run SET ended_at = '2020-01-01 00:00:00' WHERE id = (SELECT MIN(id) FROM (SELECT id FROM runner_run) all_runs)");
+
+    assertThat(runner.bean(Retention.class).purge("tester").runs()).hasSize(1);
+
+    assertThat(runner.count("SELECT COUNT(*) FROM runner_run")).isEqualTo(1);
+    assertThat(runner.count("SELECT COUNT(*) FROM BATCH_JOB_INSTANCE")).isEqualTo(1);
+    assertThat(runner.count("SELECT COUNT(*) FROM panel_object")).isEqualTo(60);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -1,0 +1,84 @@
+package io.rollcall.cli;
+
+import io.rollcall.cli.Views.AuditView;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.operations.Audit;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    description = {
+      "Lists who did what: ran, previewed, restarted, stopped, recovered, abandoned, approved, purged,"
+          + " sent a report again, changed organizations.",
+      "The newest comes first."
+    })
+@Ends(
+    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
+    example = "audit --since 30d --who joe")
+final class AuditCommand implements Callable<Integer> {
+  private static final int MOST = 100_000;
+
+  private final Session session;
+  @Mixin JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--since",
+      paramLabel = "T",
+      description = "Only since then: 12h, 7d, 2026-02-03 or 2026-02-03T04:05.")
+  @Nullable Since since;
+
+  @Option(
+      names = "--who",
+      paramLabel = "WHO",
+      description =
+          "Only what this account did; `schedule` for scheduled runs, `recovery` for runs that a"
+              + " command found dead.")
+  @Nullable String who;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "At most so many, from 1. Default: ${DEFAULT-VALUE}.")
+  int limit;
+
+  AuditCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (limit < 1 || limit > MOST) {
+      throw Session.wrongUse("--limit is 1 to " + MOST, "scripts/rollcall audit --help");
+    }
+    session.useCommandName("rollcall audit");
+    try (Program program = session.open()) {
+      Instant from =
+          since == null
+              ? null
+              : since.instant(program.bean(Clock.class).instant(), ZoneId.systemDefault());
+      List<AuditView> lines =
+          program.bean(Audit.class).list(from, who, limit).stream().map(AuditView::of).toList();
+      if (json.json) {
+        session.print(lines);
+      } else if (lines.isEmpty()) {
+        session.say("nothing was done");
+      } else {
+        Table table = new Table("when", "who", "did", "to", "why");
+        for (AuditView line : lines) {
+          table.row(
+              Times.local(line.at()), line.who(), line.action(), line.target(), line.reason());
+        }
+        table.lines().forEach(session::say);
+      }
+      return ExitCode.DONE.code();
+    }
+  }
+}
