@@ -43,6 +43,7 @@ final class Commands {
     line.addSubcommand("abandon", new AbandonCommand(session));
     line.addSubcommand("approve", new ApproveCommand(session));
     line.addSubcommand("report", new ReportCommand(session));
+    line.addSubcommand("serve", new ServeCommand(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
     line.registerConverter(Duration.class, Durations::parse);

@@ -31,7 +31,16 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 final class ConfigurationFile {
   private static final Set<String> ROOTS = Set.of("rollcall", "spring", "logging");
   private static final Set<String> OURS =
-      new TreeSet<>(Set.of("reports", "parallel", "report.from", "report.attach-limit"));
+      new TreeSet<>(
+          Set.of(
+              "reports",
+              "parallel",
+              "report.from",
+              "report.attach-limit",
+              "serve.address",
+              "serve.port",
+              "serve.runs",
+              "serve.poll"));
   private static final int MAX_DEPTH = 30;
 
   private final Path file;

@@ -24,7 +24,7 @@ final class Signals {
 
   private final PrintStream err;
   private final IntConsumer halt;
-  private volatile @Nullable Stopping stopping;
+  private volatile @Nullable Ending stopping;
   private volatile @Nullable ExitCode received;
 
   Signals(PrintStream err, IntConsumer halt) {
@@ -32,8 +32,20 @@ final class Signals {
     this.halt = halt;
   }
 
+  /** What a signal ends, after the current chunk of each run. */
+  interface Ending {
+
+    /** As {@link Stopping#stopOwn}. */
+    boolean stop(ExitCode as, Duration patience) throws InterruptedException;
+  }
+
   /** From now on signals stop this process's runs. */
   void watch(Stopping stopping) {
+    watch(stopping::stopOwn);
+  }
+
+  /** From now on signals end this. */
+  void watch(Ending stopping) {
     boolean first = this.stopping == null;
     this.stopping = stopping;
     if (first) {
@@ -99,7 +111,7 @@ final class Signals {
 
   private void stop(ExitCode as) {
     try {
-      if (!Objects.requireNonNull(stopping).stopOwn(as, PATIENCE)) {
+      if (!Objects.requireNonNull(stopping).stop(as, PATIENCE)) {
         err.println(
             "rollcall: the run did not stop within "
                 + PATIENCE.toMinutes()

@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts and restarts runs, on the calling thread, and sees them to their end. */
 @Component
@@ -43,6 +45,7 @@ public class RunLauncher {
   private final RunExecution execution;
   private final Outbox outbox;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
   RunLauncher(
       JobDefinitions definitions,
@@ -56,7 +59,9 @@ public class RunLauncher {
       Recovery recovery,
       RunExecution execution,
       Outbox outbox,
-      Clock clock) {
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.definitions = definitions;
     this.families = families.stream().collect(Collectors.toMap(JobFamily::name, f -> f));
     this.organizations = organizations;
@@ -80,6 +85,17 @@ public class RunLauncher {
    *     already, a plan that may not be applied
    */
   public RunRecord start(RunRequest request, Progress progress, LongConsumer started) {
+    return start(request, progress, started, id -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param created told the run's number in the transaction that writes the run's row; what it
+   *     throws undoes the row
+   */
+  RunRecord start(
+      RunRequest request, Progress progress, LongConsumer started, LongConsumer created) {
     recovery.recoverDead();
     JobDefinition definition = definitions.get(request.job());
     JobFamily family = family(definition);
@@ -94,12 +110,16 @@ public class RunLauncher {
             request.acceptSourceDrop(),
             request.requestedBy(),
             clock.instant());
-    runs.create(
-        run,
-        family.name(),
-        definition.digest(),
-        covered.stream().map(Organization::key).toList(),
-        Owner.self());
+    transaction.executeWithoutResult(
+        status -> {
+          runs.create(
+              run,
+              family.name(),
+              definition.digest(),
+              covered.stream().map(Organization::key).toList(),
+              Owner.self());
+          created.accept(run.id());
+        });
     takeLeases(run, family, covered);
     if (run.kind() == Run.Kind.FULL) {
       runs.supersede(run.job(), run.id());
@@ -215,6 +235,9 @@ public class RunLauncher {
       case ALREADY_RUNNING ->
           throw new RollcallException(
               ExitCode.WRONG_USE, "run %d never began: another was running".formatted(id), again);
+      case WRONG_USE, NOT_FOUND ->
+          throw new RollcallException(
+              ExitCode.WRONG_USE, "run %d never began: %s".formatted(id, record.reason()), again);
       default ->
           throw new RollcallException(
               ExitCode.WRONG_USE,
