@@ -94,7 +94,13 @@ final class JobsCommand implements Callable<Integer> {
     }
     Table table =
         new Table(
-            "job", "family", "organizations", "schedule", "last run", "outcome", "started",
+            "job",
+            "family",
+            "organizations",
+            "schedule",
+            "last run",
+            "outcome",
+            "started",
             "next run");
     List<String> errors = new ArrayList<>();
     for (JobView job : jobs) {

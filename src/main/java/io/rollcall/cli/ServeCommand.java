@@ -21,12 +21,7 @@ import picocli.CommandLine.Mixin;
           + " after the current chunk of its runs."
     })
 @Ends(
-    with = {
-      ExitCode.FAILED,
-      ExitCode.ALREADY_RUNNING,
-      ExitCode.STOPPED,
-      ExitCode.TERMINATED
-    },
+    with = {ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED, ExitCode.TERMINATED},
     example = "serve")
 final class ServeCommand implements Callable<Integer> {
   private final Session session;

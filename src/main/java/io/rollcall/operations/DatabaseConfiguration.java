@@ -13,8 +13,8 @@ class DatabaseConfiguration {
 
   /**
    * Partitions hold a connection each, and Spring Batch takes a second one for its numbers on MySQL
-   * (its incrementers use their own); one more serves the heartbeat. Runs that go on side by side in
-   * `serve` share the partitions' threads, and have a step, its number and a heartbeat each; the
+   * (its incrementers use their own); one more serves the heartbeat. Runs that go on side by side
+   * in `serve` share the partitions' threads, and have a step, its number and a heartbeat each; the
    * schedules, the outbox, recovery and metrics take up to six more. A connection is opened when it
    * is needed, so that other commands do not pay for it.
    */

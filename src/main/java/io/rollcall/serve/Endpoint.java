@@ -6,7 +6,6 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -45,7 +44,7 @@ final class Endpoint {
     HttpServer server;
     try {
       server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 20);
-    } catch (IOException | IllegalArgumentException | UnresolvedAddressException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
           "cannot listen on %s port %d: %s"

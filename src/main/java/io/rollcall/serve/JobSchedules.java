@@ -1,6 +1,5 @@
 package io.rollcall.serve;
 
-import org.jspecify.annotations.Nullable;
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
@@ -18,6 +17,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,8 +92,10 @@ final class JobSchedules {
     Instant next = FiringTimes.next(schedule, clock.instant()).orElseThrow();
     Due due = new Due(next, schedule);
     if (row == null) {
-      client.scheduleIfNotExists(new TaskInstance<>(FiringTask.NAME, job, due), next);
-      LOG.info("{} is scheduled, next at {}", job, next);
+      // A row that is being fired is not among the rows, and is left alone.
+      if (client.scheduleIfNotExists(new TaskInstance<>(FiringTask.NAME, job, due), next)) {
+        LOG.info("{} is scheduled, next at {}", job, next);
+      }
     } else if (!row.getData().sameSchedule(schedule)) {
       unlessFiring(
           job,

@@ -1,8 +1,5 @@
 package io.rollcall.serve;
 
-import java.util.Locale;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -15,9 +12,12 @@ import io.rollcall.serve.Standing.Running;
 import io.rollcall.serve.Standing.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures for Prometheus. Counters are of the runs of this process; gauges are read from the
@@ -49,8 +49,7 @@ final class Metrics {
         .register(registry);
   }
 
-  private MultiGauge gauge(
-      String name, String description, @Nullable String unit) {
+  private MultiGauge gauge(String name, String description, @Nullable String unit) {
     return MultiGauge.builder(name).description(description).baseUnit(unit).register(registry);
   }
 
@@ -65,7 +64,9 @@ final class Metrics {
         .counter("rollcall.runs", "job", job, "outcome", outcome.name().toLowerCase(Locale.ROOT))
         .increment();
     Instant endedAt = record.endedAt();
-    if (endedAt != null && !record.organizations().isEmpty() && outcome != ExitCode.ALREADY_RUNNING) {
+    if (endedAt != null
+        && !record.organizations().isEmpty()
+        && outcome != ExitCode.ALREADY_RUNNING) {
       registry
           .timer("rollcall.run.duration", "job", job)
           .record(Duration.between(record.run().startedAt(), endedAt));
@@ -113,7 +114,9 @@ final class Metrics {
       MultiGauge gauge, String label, Map<String, T> values, ToDoubleFunction<T> value) {
     gauge.register(
         values.entrySet().stream()
-            .map(entry -> Row.of(Tags.of(label, entry.getKey()), value.applyAsDouble(entry.getValue())))
+            .<Row<?>>map(
+                entry ->
+                    Row.of(Tags.of(label, entry.getKey()), value.applyAsDouble(entry.getValue())))
             .collect(Collectors.toList()),
         true);
   }

@@ -18,6 +18,7 @@ import io.rollcall.serve.Endpoint.Answer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -119,8 +120,7 @@ public class Serve {
             });
     Scheduler scheduler = scheduler(threads);
     JobSchedules schedules = new JobSchedules(definitions, clock);
-    Endpoint endpoint =
-        Endpoint.open(settings, () -> health(threads), () -> metrics(metrics));
+    Endpoint endpoint = Endpoint.open(settings, () -> health(threads), () -> metrics(metrics));
     try {
       schedules.refresh(scheduler);
     } catch (RuntimeException e) {
@@ -138,8 +138,9 @@ public class Serve {
   private Scheduler scheduler(RunThreads threads) {
     SchedulerName name =
         new SchedulerName.Fixed(ProcessHandle.current().pid() + " on " + hostName());
-    return new ClockedScheduler(
-            dataSource, new FiringTask(definitions, threads, clock).task(), clock)
+    return Scheduler.create(
+            dataSource, List.of(new FiringTask(definitions, threads, clock).task()))
+        .clock(clock::instant)
         .tableName("runner_schedule")
         .schedulerName(name)
         .serializer(new DueText())

@@ -7,13 +7,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How {@code serve} works.
  *
- * @param address where health and metrics are shown; the default, loopback, because they ask for
- *     no password
+ * @param address where health and metrics are shown; the default, loopback, because they ask for no
+ *     password
  * @param port 0 takes a free one
  * @param runs runs at a time in this process, 1 to 64; further firings wait, or are taken up by
  *     another process
- * @param poll how often schedules are looked at, 100 ms to 1 minute: a run starts that late at
- *     most
+ * @param poll how often schedules are looked at, 100 ms to 1 minute: a run starts that late at most
  */
 @ConfigurationProperties("rollcall.serve")
 record ServeSettings(

@@ -94,9 +94,11 @@ class Standing {
 
   private <T> Map<String, T> byJob(String sql, Value<T> value) {
     Map<String, T> values = new TreeMap<>();
-    jdbc.sql(sql).query(row -> {
-      values.put(row.getString(1), value.of(row));
-    });
+    jdbc.sql(sql)
+        .query(
+            row -> {
+              values.put(row.getString(1), value.of(row));
+            });
     return values;
   }
 

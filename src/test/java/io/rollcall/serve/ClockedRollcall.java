@@ -9,7 +9,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 
-/** The program with a clock that tests set. No configuration of its own right, or others' tests would find it. */
+/**
+ * The program with a clock that tests set. No configuration of its own right, or others' tests
+ * would find it.
+ */
 @Import(Rollcall.class)
 class ClockedRollcall {
 

@@ -26,7 +26,11 @@ class DueTests {
         List.of(
             new Schedule(true, 3, List.of(), Set.of(), ZoneId.of("+02:00")),
             new Schedule(
-                true, null, List.of(TWO, LATER), Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY), BERLIN))) {
+                true,
+                null,
+                List.of(TWO, LATER),
+                Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY),
+                BERLIN))) {
       assertThat(Due.parse(new Due(AT, schedule).text())).isEqualTo(new Due(AT, schedule));
     }
   }

@@ -78,8 +78,7 @@ class FiringTimesTests {
     Schedule mondays =
         new Schedule(true, null, List.of(LocalTime.of(0, 30)), Set.of(DayOfWeek.MONDAY), BERLIN);
 
-    assertThat(firings(mondays, "2026-01-01T00:00:00Z", 1))
-        .containsExactly("2026-01-04T23:30:00Z");
+    assertThat(firings(mondays, "2026-01-01T00:00:00Z", 1)).containsExactly("2026-01-04T23:30:00Z");
   }
 
   @Test

@@ -40,8 +40,7 @@ final class OffsetClock extends Clock {
   @Override
   public Instant instant() {
     try {
-      Duration offset =
-          Files.exists(file) ? Duration.parse(Files.readString(file)) : Duration.ZERO;
+      Duration offset = Files.exists(file) ? Duration.parse(Files.readString(file)) : Duration.ZERO;
       return system.instant().plus(offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -61,7 +61,9 @@ class ServeCommandTests {
     new ExportGenerator(7, "acme", List.of("acme.example"), objects)
         .write(home.file("exports/acme.jsonl"));
     String hours =
-        IntStream.range(0, 24).mapToObj("'%02d:00:07'"::formatted).collect(Collectors.joining(", "));
+        IntStream.range(0, 24)
+            .mapToObj("'%02d:00:07'"::formatted)
+            .collect(Collectors.joining(", "));
     home.write(
         "jobs/acme.yaml",
         """
@@ -149,8 +151,7 @@ class ServeCommandTests {
     System.out.printf(
         "%d firings: %s%n",
         firings,
-        text(
-                """
+        text("""
                 SELECT CONCAT(COUNT(*), ' ', status, ' by process ', owner_pid)
                 FROM runner_run GROUP BY status, owner_pid ORDER BY 1 DESC
                 """)

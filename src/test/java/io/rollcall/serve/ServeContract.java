@@ -207,8 +207,7 @@ abstract class ServeContract {
     clock.moveTo(at("02:00:00"));
     runs(1);
 
-    assertThatThrownBy(
-            () -> home.bean(ScheduledRuns.class).start(job, at("02:00:00"), () -> {}))
+    assertThatThrownBy(() -> home.bean(ScheduledRuns.class).start(job, at("02:00:00"), () -> {}))
         .isInstanceOf(AlreadyFired.class);
     assertThat(home.bean(Runs.class).list(job, 10)).hasSize(1);
   }
@@ -273,8 +272,7 @@ abstract class ServeContract {
                     .contains(
                         "rollcall_runs_total{job=\"%s\",outcome=\"%s\"} 1.0"
                             .formatted(
-                                job,
-                                run.outcome().name().toLowerCase(java.util.Locale.ROOT)),
+                                job, run.outcome().name().toLowerCase(java.util.Locale.ROOT)),
                         "rollcall_records_read_total{job=\"%s\"} ".formatted(job),
                         "rollcall_changes_applied_total{job=\"%s\"} ".formatted(job),
                         "rollcall_problems_total{job=\"%s\"} ".formatted(job),

@@ -32,8 +32,7 @@ public final class TestHome implements AutoCloseable {
   /**
    * @param application the class that Spring starts with
    */
-  public TestHome(
-      Class<?> application, Path folder, TestDatabase database, String... properties) {
+  public TestHome(Class<?> application, Path folder, TestDatabase database, String... properties) {
     this.folder = folder;
     this.database = database;
     Map<String, Object> defaults = new HashMap<>();
