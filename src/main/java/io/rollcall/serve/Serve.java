@@ -138,8 +138,7 @@ public class Serve {
   private Scheduler scheduler(RunThreads threads) {
     SchedulerName name =
         new SchedulerName.Fixed(ProcessHandle.current().pid() + " on " + hostName());
-    return Scheduler.create(
-            dataSource, List.of(new FiringTask(definitions, threads, clock).task()))
+    return Scheduler.create(dataSource, List.of(new FiringTask(definitions, threads, clock).task()))
         .clock(clock::instant)
         .tableName("runner_schedule")
         .schedulerName(name)
