@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +51,12 @@ final class Upkeep {
   }
 
   private void repeat(String what, Runnable work, Duration pause) {
-    threads.scheduleWithFixedDelay(
-        () -> attempt(what, work),
-        Math.min(pause.toMillis(), 60_000),
-        pause.toMillis(),
-        TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        threads.scheduleWithFixedDelay(
+            () -> attempt(what, work),
+            Math.min(pause.toMillis(), 60_000),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   /** A database that is away for an hour is one warning, not 360. */
