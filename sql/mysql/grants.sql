@@ -50,6 +50,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_pending  TO `rollcall`@`%
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_seen     TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_line     TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_mail     TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_schedule TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_firing   TO `rollcall`@`%`;
 
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;

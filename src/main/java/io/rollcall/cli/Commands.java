@@ -60,6 +60,7 @@ final class Commands {
     line.addSubcommand("approve", new ApproveCommand(session));
     line.addSubcommand("report", new ReportCommand(session));
     line.addSubcommand("history", history(session));
+    line.addSubcommand("serve", new ServeCommand(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
     line.registerConverter(Duration.class, Durations::parse);

@@ -41,7 +41,11 @@ final class ConfigurationFile {
               "retry.first-delay",
               "retry.max-delay",
               "history.keep",
-              "history.keep-plans"));
+              "history.keep-plans",
+              "serve.address",
+              "serve.port",
+              "serve.runs",
+              "serve.poll"));
   private static final int MAX_DEPTH = 30;
 
   private final Path file;

@@ -9,7 +9,10 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Schedule;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
+import io.rollcall.serve.FiringTimes;
+import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(description = "Lists the jobs of the home folder, broken ones with their errors.")
+@Command(
+    description = {
+      "Lists the jobs of the home folder, broken ones with their errors.",
+      "The next run is when the job's schedule is due next; it starts while `serve` runs."
+    })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
     example = "jobs")
@@ -39,8 +46,9 @@ final class JobsCommand implements Callable<Integer> {
     try (Program program = session.open()) {
       JobDefinitions definitions = program.bean(JobDefinitions.class);
       Runs runs = program.bean(Runs.class);
+      Instant now = program.bean(Clock.class).instant();
       List<JobView> jobs =
-          definitions.names().stream().map(name -> job(definitions, runs, name)).toList();
+          definitions.names().stream().map(name -> job(definitions, runs, name, now)).toList();
       if (json.json) {
         session.print(jobs);
       } else {
@@ -51,7 +59,7 @@ final class JobsCommand implements Callable<Integer> {
     }
   }
 
-  private static JobView job(JobDefinitions definitions, Runs runs, String name) {
+  private static JobView job(JobDefinitions definitions, Runs runs, String name, Instant now) {
     JobDefinition definition = null;
     List<String> errors = List.of();
     try {
@@ -68,6 +76,9 @@ final class JobsCommand implements Callable<Integer> {
         last.map(record -> record.run().id()).orElse(null),
         last.map(JobsCommand::outcome).orElse(null),
         last.map(record -> record.run().startedAt()).orElse(null),
+        definition == null
+            ? null
+            : FiringTimes.next(definition.definition().schedule(), now).orElse(null),
         errors);
   }
 
@@ -82,7 +93,15 @@ final class JobsCommand implements Callable<Integer> {
       return;
     }
     Table table =
-        new Table("job", "family", "organizations", "schedule", "last run", "outcome", "started");
+        new Table(
+            "job",
+            "family",
+            "organizations",
+            "schedule",
+            "last run",
+            "outcome",
+            "started",
+            "next run");
     List<String> errors = new ArrayList<>();
     for (JobView job : jobs) {
       table.row(
@@ -92,11 +111,17 @@ final class JobsCommand implements Callable<Integer> {
           job.schedule(),
           job.lastRun() == null ? null : String.valueOf(job.lastRun()),
           outcome(job.lastOutcome()),
-          Times.local(job.lastStartedAt()));
+          Times.local(job.lastStartedAt()),
+          Times.local(job.nextRunAt()));
       errors.addAll(job.errors());
     }
     table.lines().forEach(session::say);
     errors.forEach(session::say);
+    session.say("");
+    session.say(
+        jobs.stream().allMatch(job -> job.nextRunAt() == null)
+            ? "no schedule is enabled: jobs start by hand, or by cron"
+            : "schedules start jobs while scripts/rollcall serve runs");
   }
 
   private static @Nullable String outcome(@Nullable String outcome) {

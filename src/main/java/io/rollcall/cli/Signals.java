@@ -25,7 +25,7 @@ final class Signals {
 
   private final Consumer<String> notes;
   private final IntConsumer halt;
-  private volatile @Nullable Stopping stopping;
+  private volatile @Nullable Ending stopping;
   private volatile @Nullable Runnable onFirst;
   private volatile @Nullable ExitCode received;
   private boolean handled;
@@ -39,8 +39,36 @@ final class Signals {
     this.halt = halt;
   }
 
+  /** What a signal ends, after the current chunk of each run. */
+  interface Ending {
+
+    /** As {@link Stopping#stopOwn}. */
+    boolean stop(ExitCode as, Duration patience) throws InterruptedException;
+
+    /** The runs that are ended, by their numbers; empty when a person does not wait for one. */
+    default List<Long> own() {
+      return List.of();
+    }
+  }
+
   /** From now on signals stop this process's runs. */
   void watch(Stopping stopping) {
+    watch(
+        new Ending() {
+          @Override
+          public boolean stop(ExitCode as, Duration patience) throws InterruptedException {
+            return stopping.stopOwn(as, patience);
+          }
+
+          @Override
+          public List<Long> own() {
+            return stopping.own();
+          }
+        });
+  }
+
+  /** From now on signals end this. */
+  void watch(Ending stopping) {
     this.stopping = stopping;
     listen();
   }
@@ -132,7 +160,7 @@ final class Signals {
 
   private void stop(ExitCode as) {
     try {
-      if (!Objects.requireNonNull(stopping).stopOwn(as, PATIENCE)) {
+      if (!Objects.requireNonNull(stopping).stop(as, PATIENCE)) {
         notes.accept(
             "rollcall: the run did not stop within %d minutes and was ended; go on with %s"
                 .formatted(PATIENCE.toMinutes(), restart()));

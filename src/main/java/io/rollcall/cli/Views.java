@@ -36,7 +36,12 @@ final class Views {
       @Nullable Long lastRun,
       @Nullable String lastOutcome,
       @Nullable Instant lastStartedAt,
+      @Nullable Instant nextRunAt,
       List<String> errors) {}
+
+  record ServeView(String home, String health, String metrics, List<FiringView> next) {}
+
+  record FiringView(String job, Instant at) {}
 
   record ValidationView(boolean valid, List<ErrorView> errors) {}
 

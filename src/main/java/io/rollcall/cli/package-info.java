@@ -10,6 +10,7 @@
       "plan",
       "report",
       "operations",
+      "serve",
       "backendsync",
       "exchange",
       "sandbox"

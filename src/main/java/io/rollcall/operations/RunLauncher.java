@@ -30,6 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Starts and restarts runs, on the calling thread, and sees them to their end. */
 @Component
@@ -49,6 +51,7 @@ public class RunLauncher {
   private final Outbox outbox;
   private final Clock clock;
   private final Retry retry;
+  private final TransactionTemplate transaction;
 
   RunLauncher(
       JobDefinitions definitions,
@@ -63,7 +66,9 @@ public class RunLauncher {
       RunExecution execution,
       Outbox outbox,
       Clock clock,
-      Retry retry) {
+      Retry retry,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.definitions = definitions;
     this.families = families.stream().collect(Collectors.toMap(JobFamily::name, f -> f));
     this.organizations = organizations;
@@ -88,6 +93,17 @@ public class RunLauncher {
    *     already, a plan that may not be applied
    */
   public RunRecord start(RunRequest request, Progress progress, LongConsumer started) {
+    return start(request, progress, started, id -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param created told the run's number in the transaction that writes the run's row; what it
+   *     throws undoes the row
+   */
+  RunRecord start(
+      RunRequest request, Progress progress, LongConsumer started, LongConsumer created) {
     retry.call(recovery::recoverDead);
     JobDefinition definition = definitions.get(request.job());
     JobFamily family = family(definition);
@@ -102,14 +118,19 @@ public class RunLauncher {
             request.acceptSourceDrop(),
             request.requestedBy(),
             clock.instant());
-    retry.insert(
-        () ->
-            runs.create(
-                run,
-                family.name(),
-                definition.digest(),
-                covered.stream().map(Organization::key).toList(),
-                Owner.self()));
+    List<String> keys = covered.stream().map(Organization::key).toList();
+    retry.attempt(
+        again -> {
+          if (again && runs.find(run.id()).isPresent()) {
+            return true; // by a try whose answer was lost
+          }
+          transaction.executeWithoutResult(
+              status -> {
+                runs.create(run, family.name(), definition.digest(), keys, Owner.self());
+                created.accept(run.id());
+              });
+          return true;
+        });
     takeLeases(run, family, covered);
     if (run.kind() == Run.Kind.FULL) {
       retry.run(() -> runs.supersede(run.job(), run.id()));
@@ -243,6 +264,9 @@ public class RunLauncher {
       case ALREADY_RUNNING ->
           throw new RollcallException(
               ExitCode.WRONG_USE, "run %d never began: another was running".formatted(id), again);
+      case WRONG_USE, NOT_FOUND ->
+          throw new RollcallException(
+              ExitCode.WRONG_USE, "run %d never began: %s".formatted(id, record.reason()), again);
       default ->
           throw new RollcallException(
               ExitCode.WRONG_USE,

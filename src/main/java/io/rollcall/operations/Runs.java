@@ -254,14 +254,18 @@ public class Runs {
    * @throws RollcallException when there is none
    */
   public RunRecord get(long id) {
-    return jdbc.sql("SELECT * FROM runner_run WHERE id = ?")
-        .param(id)
-        .query(Runs::record)
-        .optional()
+    return find(id)
         .orElseThrow(
             () ->
                 new RollcallException(
                     ExitCode.NOT_FOUND, "there is no run " + id, "scripts/rollcall runs"));
+  }
+
+  Optional<RunRecord> find(long id) {
+    return jdbc.sql("SELECT * FROM runner_run WHERE id = ?")
+        .param(id)
+        .query(Runs::record)
+        .optional();
   }
 
   // retention

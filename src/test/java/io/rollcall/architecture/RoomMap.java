@@ -26,6 +26,7 @@ record RoomMap(String base) {
           entry("plan", Set.of("kernel")),
           entry("report", Set.of("kernel")),
           entry("operations", Set.of("kernel", "definitions", "plan", "report")),
+          entry("serve", Set.of("kernel", "definitions", "plan", "report", "operations")),
           entry("backendsync", Set.of("kernel", "plan", "report", "exchange")),
           entry("directorysync", Set.of("kernel", "plan", "report", "graph")),
           entry("contacts", Set.of("kernel", "plan", "report", "graph", "pst")));

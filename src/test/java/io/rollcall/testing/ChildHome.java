@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A home folder on which the packaged program is run as child processes. */
 public final class ChildHome {
@@ -16,6 +17,7 @@ public final class ChildHome {
 
   private final Path folder;
   private final List<String> options = new ArrayList<>();
+  private @Nullable Class<?> main;
 
   /**
    * Writes the configuration.
@@ -101,6 +103,12 @@ public final class ChildHome {
     return this;
   }
 
+  /** The children run this class of the tests, instead of the packaged program. */
+  public ChildHome withMain(Class<?> program) {
+    this.main = program;
+    return this;
+  }
+
   public Path file(String name) {
     return folder.resolve(name);
   }
@@ -134,7 +142,12 @@ public final class ChildHome {
       command.addAll(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.add("-XX:-UsePerfData");
       command.addAll(options);
-      command.addAll(List.of("-jar", program().toString(), "--home", folder.toString()));
+      if (main == null) {
+        command.addAll(List.of("-jar", program().toString()));
+      } else {
+        command.addAll(List.of("-cp", classPath(), main.getName()));
+      }
+      command.addAll(List.of("--home", folder.toString()));
       command.addAll(List.of(arguments));
       Path out = Files.createTempFile("rollcall", ".out");
       Path err = Files.createTempFile("rollcall", ".err");
@@ -152,6 +165,10 @@ public final class ChildHome {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
   /** The packaged program, extracted once for all tests of this process. */

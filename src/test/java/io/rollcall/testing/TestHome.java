@@ -26,6 +26,13 @@ public final class TestHome implements AutoCloseable {
   private final ConfigurableApplicationContext context;
 
   public TestHome(Path folder, TestDatabase database, String... properties) {
+    this(Rollcall.class, folder, database, properties);
+  }
+
+  /**
+   * @param application the class that Spring starts with
+   */
+  public TestHome(Class<?> application, Path folder, TestDatabase database, String... properties) {
     this.folder = folder;
     this.database = database;
     Map<String, Object> defaults = new HashMap<>();
@@ -39,7 +46,7 @@ public final class TestHome implements AutoCloseable {
         defaults.entrySet().stream()
             .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
             .toArray(String[]::new);
-    this.context = new SpringApplicationBuilder(Rollcall.class).run(arguments);
+    this.context = new SpringApplicationBuilder(application).run(arguments);
     bean(Schema.class).migrate();
   }
 

@@ -1,0 +1,53 @@
+package io.rollcall.operations;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Which firing of a schedule became which run: {@code runner_firing}. */
+@Component
+class Firings {
+  /** Long after any process that could still believe that a firing is its own is dead. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final JdbcClient jdbc;
+
+  Firings(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Writes down that a firing became a run. To be called in the transaction that writes the run.
+   *
+   * @throws AlreadyFired when it became one before, here or in another process
+   */
+  void claim(String job, Instant dueAt, long runId) {
+    try {
+      jdbc.sql("INSERT INTO runner_firing (job, due_at, run_id) VALUES (?, ?, ?)")
+          .params(job, utc(dueAt), runId)
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw new AlreadyFired(job, dueAt, e);
+    }
+    jdbc.sql("DELETE FROM runner_firing WHERE job = ? AND due_at < ?")
+        .params(job, utc(dueAt.minus(KEPT)))
+        .update();
+  }
+
+  /** The run that a firing became. */
+  Optional<Long> run(String job, Instant dueAt) {
+    return jdbc.sql("SELECT run_id FROM runner_firing WHERE job = ? AND due_at = ?")
+        .params(job, utc(dueAt))
+        .query(Long.class)
+        .optional();
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,126 @@
+package io.rollcall.serve;
+
+import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceException;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import io.rollcall.definitions.InvalidDefinitions;
+import io.rollcall.definitions.JobDefinitions;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Schedule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds {@code runner_schedule} to the job files. A job whose schedule is as before keeps its row,
+ * and with it a firing that was missed; a broken file keeps what the last sound one said.
+ */
+final class JobSchedules {
+  private static final Logger LOG = LoggerFactory.getLogger(JobSchedules.class);
+
+  private final JobDefinitions definitions;
+  private final Clock clock;
+
+  /** What was said of a broken file, so that it is said once. */
+  private final Map<String, String> complaints = new HashMap<>();
+
+  JobSchedules(JobDefinitions definitions, Clock clock) {
+    this.definitions = definitions;
+    this.clock = clock;
+  }
+
+  /**
+   * Reads the job files anew and changes the rows that differ.
+   *
+   * @throws RollcallException when the folder of job files cannot be read; no row is changed then
+   */
+  synchronized void refresh(SchedulerClient client) {
+    Map<String, Schedule> wanted = new TreeMap<>();
+    Set<String> kept = new HashSet<>();
+    for (String job : definitions.names()) {
+      read(job, wanted, kept);
+    }
+    complaints.keySet().retainAll(kept);
+    Map<String, ScheduledExecution<Due>> rows = new TreeMap<>();
+    client
+        .getScheduledExecutionsForTask(FiringTask.NAME, Due.class)
+        .forEach(row -> rows.put(row.getTaskInstance().getId(), row));
+    wanted.forEach((job, schedule) -> set(client, job, schedule, rows.get(job)));
+    rows.forEach(
+        (job, row) -> {
+          if (!wanted.containsKey(job) && !kept.contains(job)) {
+            remove(client, job);
+          }
+        });
+  }
+
+  private void read(String job, Map<String, Schedule> wanted, Set<String> kept) {
+    try {
+      Schedule schedule = definitions.get(job).definition().schedule();
+      if (schedule.enabled()) {
+        wanted.put(job, schedule);
+      }
+    } catch (InvalidDefinitions e) {
+      kept.add(job);
+      String message = String.valueOf(e.getMessage());
+      if (!message.equals(complaints.put(job, message))) {
+        LOG.warn("the file of {} is broken, its last schedule holds: {}", job, message);
+      }
+    } catch (RollcallException e) {
+      if (e.exitCode() != ExitCode.NOT_FOUND) {
+        throw e;
+      }
+      // gone since its name was read
+    }
+  }
+
+  private void set(
+      SchedulerClient client,
+      String job,
+      Schedule schedule,
+      @Nullable ScheduledExecution<Due> row) {
+    Instant next = FiringTimes.next(schedule, clock.instant()).orElseThrow();
+    Due due = new Due(next, schedule);
+    if (row == null) {
+      // A row that is being fired is not among the rows, and is left alone.
+      if (client.scheduleIfNotExists(new TaskInstance<>(FiringTask.NAME, job, due), next)) {
+        LOG.info("{} is scheduled, next at {}", job, next);
+      }
+    } else if (!row.getData().sameSchedule(schedule)) {
+      unlessFiring(
+          job,
+          () -> {
+            client.reschedule(TaskInstanceId.of(FiringTask.NAME, job), next, due);
+            LOG.info("{} has a new schedule, next at {}", job, next);
+          });
+    }
+  }
+
+  private static void remove(SchedulerClient client, String job) {
+    unlessFiring(
+        job,
+        () -> {
+          client.cancel(TaskInstanceId.of(FiringTask.NAME, job));
+          LOG.info("{} has no schedule any more", job);
+        });
+  }
+
+  /** A row that is being fired, or that another process has just changed, is left for next time. */
+  private static void unlessFiring(String job, Runnable change) {
+    try {
+      change.run();
+    } catch (TaskInstanceException e) {
+      LOG.debug("{} is changed later: {}", job, e.toString());
+    }
+  }
+}

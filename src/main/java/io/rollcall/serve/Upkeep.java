@@ -1,0 +1,95 @@
+package io.rollcall.serve;
+
+import io.rollcall.operations.Recovery;
+import io.rollcall.report.Outbox;
+import io.rollcall.report.SendResult;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What has to be done again and again beside the runs. One that fails is tried again next time. */
+final class Upkeep {
+  private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
+  private static final Duration JOB_FILES = Duration.ofSeconds(10);
+  private static final Duration DEAD_RUNNERS = Duration.ofSeconds(10);
+
+  /** The outbox knows which mail's time has come; the first wait of a mail is a minute. */
+  private static final Duration MAILS = Duration.ofSeconds(15);
+
+  private final Recovery recovery;
+  private final Outbox outbox;
+  private final Runnable jobFiles;
+  private final ConcurrentHashMap<String, String> failures = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService threads =
+      Executors.newScheduledThreadPool(
+          3,
+          task -> {
+            Thread thread = new Thread(task, "upkeep");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param jobFiles reads the job files anew
+   */
+  Upkeep(Recovery recovery, Outbox outbox, Runnable jobFiles) {
+    this.recovery = recovery;
+    this.outbox = outbox;
+    this.jobFiles = jobFiles;
+  }
+
+  void start() {
+    repeat("reading the job files", jobFiles, JOB_FILES);
+    repeat("looking for dead runners", this::recover, DEAD_RUNNERS);
+    repeat("sending mails", this::send, MAILS);
+    repeat("daily clearing", this::daily, Duration.ofDays(1));
+  }
+
+  private void repeat(String what, Runnable work, Duration pause) {
+    ScheduledFuture<?> unused =
+        threads.scheduleWithFixedDelay(
+            () -> attempt(what, work),
+            Math.min(pause.toMillis(), 60_000),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** A database that is away for an hour is one warning, not 360. */
+  private void attempt(String what, Runnable work) {
+    try {
+      work.run();
+      if (failures.remove(what) != null) {
+        LOG.info("{} works again", what);
+      }
+    } catch (RuntimeException e) {
+      if (failures.put(what, e.getClass().getName()) == null) {
+        LOG.warn("{} failed, and is tried again: {}", what, e.toString());
+      }
+    }
+  }
+
+  private void recover() {
+    for (long run : recovery.recoverDead()) {
+      LOG.warn("run {} was interrupted: its process died", run);
+    }
+  }
+
+  private void send() {
+    SendResult result = outbox.sendDue();
+    if (result.sent() > 0) {
+      LOG.info("{} waiting mails sent, {} still wait", result.sent(), result.waiting());
+    }
+  }
+
+  /** Once a day in each process: the purge of old runs belongs here. */
+  private void daily() {}
+
+  void stop() {
+    threads.shutdown();
+  }
+}
