@@ -50,6 +50,7 @@ class RunExecution {
   private final Runs runs;
   private final Leases leases;
   private final TransactionTemplate transaction;
+  private final UnendedSteps unendedSteps;
   private final Owner self = Owner.self();
   private final ConcurrentHashMap<Long, CountDownLatch> active = new ConcurrentHashMap<>();
   private volatile @Nullable ExitCode stopping;
@@ -59,7 +60,9 @@ class RunExecution {
       JobRepository jobRepository,
       Runs runs,
       Leases leases,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      UnendedSteps unendedSteps) {
+    this.unendedSteps = unendedSteps;
     this.transaction = new TransactionTemplate(transactions);
     this.jobOperator = jobOperator;
     this.jobRepository = jobRepository;
@@ -127,6 +130,7 @@ class RunExecution {
   private JobExecution run(RunContext context, Job job) throws JobExecutionException {
     JobParameters parameters =
         new JobParametersBuilder().addLong(RUN, context.run().id()).toJobParameters();
+    unendedSteps.end(job.getName(), parameters);
     try {
       return jobOperator.start(job, parameters);
     } catch (JobInstanceAlreadyCompleteException e) {

@@ -80,7 +80,15 @@ final class ChaosGround implements AutoCloseable {
       keepLog(seed, number);
     }
     return new ChaosRow(
-        history, world.toString(), play.hits(), play.actions(), runs, seconds, again, mails, faults);
+        history,
+        world.toString(),
+        play.hits(),
+        play.actions(),
+        runs,
+        seconds,
+        again,
+        mails,
+        faults);
   }
 
   /** At most one chunk for each step and injection. */

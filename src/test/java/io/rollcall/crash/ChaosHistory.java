@@ -69,9 +69,7 @@ record ChaosHistory(long seed, int number, Task task, List<Blow> blows, long ope
     int count = 1 + Math.min(random.nextInt(MOST_BLOWS), random.nextInt(MOST_BLOWS));
     for (int i = 0; i < count; i++) {
       Injection injection =
-          i == 0
-              ? Injection.values()[(number - 1) % Injection.values().length]
-              : injection(random);
+          i == 0 ? Injection.values()[(number - 1) % Injection.values().length] : injection(random);
       Phase phase = phase(random);
       long items = phase.most == 0 ? undisturbed.items(phase) : phase.most;
       blows.add(new Blow(injection, Moment.in(phase, items, random), random.nextInt(3)));

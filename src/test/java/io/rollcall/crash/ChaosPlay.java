@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plays one history: lets things happen to a run, and does what an operator would until it is done. */
+/**
+ * Plays one history: lets things happen to a run, and does what an operator would until it is done.
+ */
 final class ChaosPlay {
   /** What a woken runner may not end with: its run was another's by then. */
   private static final List<Integer> SUCCESS = List.of(0, 3);
@@ -76,7 +78,7 @@ final class ChaosPlay {
   }
 
   /** Plays to the end, whatever comes; no process of ours is left then, and all servers are up. */
-  void play() throws Exception {
+  void play() throws SQLException, IOException {
     try {
       for (Blow blow : history.blows()) {
         if (reach(blow.moment())) {
@@ -88,6 +90,11 @@ final class ChaosPlay {
       goOnToTheEnd();
     } catch (AssertionError e) {
       faults.add(String.valueOf(e.getMessage()));
+    } catch (SQLException | IOException | IllegalStateException e) {
+      faults.add("the test itself failed: " + e);
+      server.thaw();
+      server.start();
+      site.reconnect();
     } finally {
       server.thaw();
       frozen.forEach(ChaosPlay::endAtOnce);

@@ -12,10 +12,10 @@ public final class ChaosTable {
   /** Large enough for a plan that is written in two ranges side by side; and two organizations. */
   private static final List<Shape> SHAPES =
       List.of(
-          new Shape(11, List.of(4200)),
-          new Shape(21, List.of(1800, 1200)),
-          new Shape(31, List.of(3000)),
-          new Shape(41, List.of(900, 2400)));
+          new Shape(11, List.of(4100)),
+          new Shape(21, List.of(900, 600)),
+          new Shape(31, List.of(1500)),
+          new Shape(41, List.of(500, 1200)));
 
   private ChaosTable() {}
 

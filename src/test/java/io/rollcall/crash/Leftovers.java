@@ -26,8 +26,7 @@ final class Leftovers {
           GROUP BY run_id, organization_key, kind, item, message HAVING COUNT(*) > 1) twice
         """);
     COUNTS.put(
-        "execution not ended",
-        "SELECT COUNT(*) FROM BATCH_JOB_EXECUTION WHERE END_TIME IS NULL");
+        "execution not ended", "SELECT COUNT(*) FROM BATCH_JOB_EXECUTION WHERE END_TIME IS NULL");
   }
 
   private Leftovers() {}

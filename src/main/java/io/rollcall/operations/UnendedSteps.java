@@ -1,0 +1,58 @@
+package io.rollcall.operations;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the last execution of a run left without an end, because the database was away when it
+ * ended. Spring Batch refuses to restart over it, fearing that the execution still runs or that its
+ * position is wrong. Neither can be: whoever restarts a run holds its lease, and positions are
+ * written by chunks alone.
+ */
+@Component
+class UnendedSteps {
+  private final JobRepository repository;
+  private final Clock clock;
+
+  UnendedSteps(JobRepository repository, Clock clock) {
+    this.repository = repository;
+    this.clock = clock;
+  }
+
+  /** Marks them failed. Only for the holder of the run's lease, before it starts the job. */
+  void end(String job, JobParameters parameters) {
+    JobExecution last = repository.getLastJobExecution(job, parameters);
+    if (last == null) {
+      return;
+    }
+    LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneId.systemDefault());
+    for (StepExecution step : List.copyOf(last.getStepExecutions())) {
+      if (step.getStartTime() == null) {
+        // Made and never begun: it may lack the position that it was to go on from, which its
+        // predecessor has.
+        repository.deleteStepExecution(step);
+      } else if (unended(step.getStatus())) {
+        step.setStatus(BatchStatus.FAILED);
+        step.setEndTime(now);
+        repository.update(step);
+      }
+    }
+    if (unended(last.getStatus())) {
+      last.setStatus(BatchStatus.FAILED);
+      last.setEndTime(now);
+      repository.update(last);
+    }
+  }
+
+  private static boolean unended(BatchStatus status) {
+    return status.isRunning() || status == BatchStatus.UNKNOWN;
+  }
+}
