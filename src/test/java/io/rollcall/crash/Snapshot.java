@@ -16,7 +16,7 @@ import java.util.List;
 record Snapshot(String name) {
 
   /** Keeps what is there now. */
-  static Snapshot of(Connection connection, String name) throws SQLException {
+  void take(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP DATABASE IF EXISTS " + name);
       statement.execute("CREATE DATABASE " + name);
@@ -24,7 +24,6 @@ record Snapshot(String name) {
         statement.execute("CREATE TABLE %1$s.%2$s AS SELECT * FROM %2$s".formatted(name, table));
       }
     }
-    return new Snapshot(name);
   }
 
   /** Into an emptied database. */
