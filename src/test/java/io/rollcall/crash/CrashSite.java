@@ -1,7 +1,5 @@
 package io.rollcall.crash;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.sandbox.ExportGenerator;
 import io.rollcall.testing.ChildHome;
 import io.rollcall.testing.ChildHome.Ended;
@@ -23,13 +21,39 @@ import java.util.concurrent.TimeUnit;
 final class CrashSite implements AutoCloseable {
   static final String JOB = "acme-backend";
 
+  /** Covers all organizations of the site. */
+  static final String ALL = "all-backend";
+
   static final int CHUNK = 50;
+
+  // https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
+  private static final int NO_SUCH_SESSION = 1094;
+
+  private static final String DEFINITION =
+      """
+      family: backend-sync
+      organizations: %s
+      source: {type: exchange-export, path: %s}
+      chunk-size: %d
+      limits:
+        mailboxes: {remove: none}
+        lists: {remove: none}
+        contacts: {remove: none}
+        addresses: {remove: none}
+        settings: {remove: none}
+        members: {remove: none}
+        permissions: {remove: none}
+      report: {recipients: [ops@acme.example], when: always}
+      """;
 
   private final TestDatabase database;
   private Connection connection;
-  private final GreenMail mailServer;
+  private final MailServer mailServer = new MailServer();
   private final ChildHome home;
   private final int objects;
+  private final List<String> organizations;
+  private long runsBefore;
+  private long executionsBefore;
 
   /**
    * @param objects how many the exports have; from 4000 on a plan is written in two ranges side by
@@ -40,29 +64,29 @@ final class CrashSite implements AutoCloseable {
   }
 
   CrashSite(Path folder, int objects, TestDatabase database) throws SQLException {
+    this(folder, objects, database, List.of("acme"));
+  }
+
+  CrashSite(Path folder, int objects, TestDatabase database, List<String> organizations)
+      throws SQLException {
     this.objects = objects;
     this.database = database;
+    this.organizations = organizations;
     connection = database.connect();
-    mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-    mailServer.start();
     home =
         new ChildHome(
             folder,
             database,
             "spring.mail.host: 127.0.0.1",
-            "spring.mail.port: " + mailServer.getSmtp().getPort());
+            "spring.mail.port: " + mailServer.port());
+    home.withJavaOptions("-Xmx256m");
     require(home.run("db", "migrate"), 0);
-    require(home.run("organizations", "add", "acme", "--domain", "acme.example"), 0);
-    home.write(
-        "jobs/" + JOB + ".yaml",
-        """
-        family: backend-sync
-        organization: acme
-        source: {type: exchange-export, path: exports/acme.jsonl}
-        chunk-size: %d
-        report: {recipients: [ops@acme.example], when: always}
-        """
-            .formatted(CHUNK));
+    for (String organization : organizations) {
+      require(
+          home.run("organizations", "add", organization, "--domain", organization + ".example"), 0);
+    }
+    home.write("jobs/" + JOB + ".yaml", DEFINITION.formatted("acme", "exports/acme.jsonl", CHUNK));
+    home.write("jobs/" + ALL + ".yaml", DEFINITION.formatted(organizations, "exports", CHUNK));
   }
 
   /** Another session in the same database. */
@@ -75,11 +99,15 @@ final class CrashSite implements AutoCloseable {
     connection = database.connect();
   }
 
+  Connection connection() {
+    return connection;
+  }
+
   ChildHome home() {
     return home;
   }
 
-  GreenMail mailServer() {
+  MailServer mailServer() {
     return mailServer;
   }
 
@@ -92,33 +120,30 @@ final class CrashSite implements AutoCloseable {
   }
 
   void put(ExportGenerator export) {
-    export.write(home.file("exports/acme.jsonl"));
+    put("acme", export);
   }
 
-  /** Forgets everything but the organization. Numbers go on. */
+  void put(String organization, ExportGenerator export) {
+    export.write(home.file("exports/" + organization + ".jsonl"));
+  }
+
+  /** Forgets everything but the organizations. Numbers go on. */
   void reset() throws Exception {
-    mailServer.purgeEmailFromAllMailboxes();
-    List<String> tables = new ArrayList<>();
-    try (Statement statement = connection.createStatement()) {
-      try (ResultSet rows =
-          statement.executeQuery(
-              """
-              SELECT table_name FROM information_schema.tables
-              WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
-                AND (table_name LIKE 'panel%' OR table_name LIKE 'runner%' OR table_name LIKE 'BATCH%')
-                AND table_name NOT LIKE '%\\_SEQ'
-                AND table_name NOT IN ('panel_organization', 'panel_domain', 'runner_sequence', 'runner_schema_history')
-              """)) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      statement.execute("SET FOREIGN_KEY_CHECKS = 0");
-      for (String table : tables) {
-        statement.execute("TRUNCATE TABLE " + table);
-      }
-      statement.execute("SET FOREIGN_KEY_CHECKS = 1");
-    }
+    mailServer.reset();
+    Snapshot.empty(connection);
+    begin();
+  }
+
+  /** Moments, steps and ends are those of the runs from here on. */
+  void begin() throws SQLException {
+    runsBefore = number("SELECT COALESCE(MAX(id), 0) FROM runner_run");
+    executionsBefore = number("SELECT COALESCE(MAX(JOB_EXECUTION_ID), 0) FROM BATCH_JOB_EXECUTION");
+  }
+
+  /** Puts the numbers for which a query's {run} and {execution} stand: the last ones before. */
+  String since(String sql) {
+    return sql.replace("{run}", Long.toString(runsBefore))
+        .replace("{execution}", Long.toString(executionsBefore));
   }
 
   /** Imports an export without any interruption, and forgets it again. */
@@ -143,9 +168,10 @@ final class CrashSite implements AutoCloseable {
 
   /** Waits until a run has come to a moment. */
   void await(Running running, Moment moment) throws SQLException {
+    String reached = since(moment.phase().reached);
     try (Statement statement = connection.createStatement()) {
-      while (number(statement, moment.phase().reached) < moment.chunks()) {
-        if (ended(running)) {
+      while (number(statement, reached) < moment.chunks()) {
+        if (endedWithin(running, 2)) {
           throw new IllegalStateException(
               "the run ended before it came to " + moment + ": " + running.await().all());
         }
@@ -153,9 +179,9 @@ final class CrashSite implements AutoCloseable {
     }
   }
 
-  private static boolean ended(Running running) {
+  static boolean endedWithin(Running running, long millis) {
     try {
-      return running.process().waitFor(2, TimeUnit.MILLISECONDS);
+      return running.process().waitFor(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -199,8 +225,43 @@ final class CrashSite implements AutoCloseable {
       }
     }
     for (long session : sessions) {
-      execute("KILL " + session);
+      try {
+        execute("KILL " + session);
+      } catch (SQLException e) {
+        if (e.getErrorCode() != NO_SUCH_SESSION) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** The newest run since {@link #begin} that had anything to do; 0 when there is none. */
+  long currentRun() throws SQLException {
+    return number(
+        since(
+            "SELECT COALESCE(MAX(id), 0) FROM runner_run WHERE id > {run} AND status <> 'ALREADY_RUNNING'"));
+  }
+
+  /** The current run's. */
+  String status() throws SQLException {
+    return text("SELECT status FROM runner_run WHERE id = " + currentRun());
+  }
+
+  /** The stage that the current run is at. */
+  String stage() throws SQLException {
+    String stage =
+        text(
+            since(
+                """
+                SELECT SUBSTRING_INDEX(STEP_NAME, ':', 1) FROM BATCH_STEP_EXECUTION
+                WHERE END_TIME IS NULL AND JOB_EXECUTION_ID =
+                  (SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION WHERE JOB_EXECUTION_ID > {execution})
+                ORDER BY STEP_EXECUTION_ID DESC LIMIT 1
+                """));
+    if (!stage.isEmpty()) {
+      return stage;
+    }
+    return status().equals("RUNNING") ? "between steps" : "sending";
   }
 
   long lastRun() throws SQLException {
@@ -227,30 +288,12 @@ final class CrashSite implements AutoCloseable {
    */
   List<String> faults(PanelRows expected) throws SQLException {
     List<String> faults = new ArrayList<>(rows().differences(expected));
-    none(faults, "lease held", "SELECT COUNT(*) FROM runner_lease WHERE run_id IS NOT NULL");
-    none(faults, "working keys left", "SELECT COUNT(*) FROM runner_key");
-    none(faults, "pending lines left", "SELECT COUNT(*) FROM runner_pending");
-    none(faults, "seen objects left", "SELECT COUNT(*) FROM runner_seen");
-    none(
-        faults,
-        "equal or staged lines left",
-        "SELECT COUNT(*) FROM runner_change WHERE operation IN ('equal', 'staged', 'staged_add')");
-    none(
-        faults,
-        "problem noted twice",
-        """
-        SELECT COUNT(*) FROM (SELECT item, message FROM runner_problem WHERE kind <> 'NOTICE'
-          GROUP BY run_id, kind, item, message HAVING COUNT(*) > 1) twice
-        """);
-    none(
-        faults,
-        "execution not ended",
-        "SELECT COUNT(*) FROM BATCH_JOB_EXECUTION WHERE END_TIME IS NULL");
+    faults.addAll(Leftovers.of(this));
     long mails = number("SELECT COUNT(*) FROM runner_mail");
     if (mails != 1) {
       faults.add(mails + " report mails queued, not 1");
     }
-    int arrived = mailServer.getReceivedMessages().length;
+    int arrived = mailServer.accepted().size();
     long sent = number("SELECT COUNT(*) FROM runner_mail WHERE state = 'sent'");
     if (arrived > 1 || sent > arrived) {
       faults.add("%d report mails arrived, %d sent".formatted(arrived, sent));
@@ -267,17 +310,10 @@ final class CrashSite implements AutoCloseable {
         - items;
   }
 
-  private void none(List<String> faults, String what, String sql) throws SQLException {
-    long count = number(sql);
-    if (count != 0) {
-      faults.add("%s: %d".formatted(what, count));
-    }
-  }
-
   @Override
   public void close() throws SQLException {
     connection.close();
-    mailServer.stop();
+    mailServer.close();
     database.close();
   }
 }

@@ -13,24 +13,33 @@ record Moment(Phase phase, int chunks) {
 
   /** A step at whose work the process is hit. */
   enum Phase {
-    READ("SELECT COALESCE(MAX(records_read), 0) / " + CrashSite.CHUNK + " FROM runner_plan", 0),
-    RESOLVE("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'resolve:%'", 1),
-    GATES("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'gates:%'", 1),
+    /** The run has its number. */
+    START("SELECT COUNT(*) > 0 FROM runner_run WHERE id > {run}", 1),
+    READ(
+        "SELECT COALESCE(SUM(records_read), 0) / "
+            + CrashSite.CHUNK
+            + " FROM runner_plan WHERE run_id > {run}",
+        0),
+    RESOLVE(stepsOf("resolve:%"), 1),
+    PRESENCE(stepsOf("presence:%"), 1),
+    GATES(stepsOf("gates:%"), 1),
     APPLY(
         "SELECT COALESCE(SUM(WRITE_COUNT), 0) / "
             + CrashSite.CHUNK
-            + " FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'apply:acme:%'",
+            + " FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME LIKE 'apply:%:%'",
         0),
-    SETTLE("SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'settle:%'", 1),
+    SETTLE(stepsOf("settle:%"), 1),
     /** 1: the step began; 2: its mail waits; 3: its mail is being sent. */
     REPORT(
         """
-        SELECT (SELECT COUNT(*) > 0 FROM BATCH_STEP_EXECUTION WHERE STEP_NAME = 'report')
-          + (SELECT COUNT(*) > 0 FROM runner_mail) + (SELECT COUNT(*) > 0 FROM runner_mail WHERE state <> 'waiting')
+        SELECT (SELECT COUNT(*) > 0 FROM BATCH_STEP_EXECUTION
+            WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME = 'report')
+          + (SELECT COUNT(*) > 0 FROM runner_mail WHERE run_id > {run})
+          + (SELECT COUNT(*) > 0 FROM runner_mail WHERE run_id > {run} AND state <> 'waiting')
         """,
         3);
 
-    /** A query for how far a run is in the phase. */
+    /** A query for how far the runs are in the phase; see {@link CrashSite#since}. */
     final String reached;
 
     /** The last of the phase's moments; 0: as many as there are chunks. */
@@ -40,11 +49,20 @@ record Moment(Phase phase, int chunks) {
       this.reached = reached;
       this.most = most;
     }
+
+    private static String stepsOf(String name) {
+      return "SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME LIKE '"
+          + name
+          + "'";
+    }
   }
 
-  static Moment in(Phase phase, int objects, Random random) {
-    int most = phase.most == 0 ? objects / CrashSite.CHUNK - 2 : phase.most;
-    return new Moment(phase, 1 + random.nextInt(most));
+  /**
+   * @param items how many the phase has to go through
+   */
+  static Moment in(Phase phase, long items, Random random) {
+    int most = phase.most == 0 ? (int) (items / CrashSite.CHUNK) - 2 : phase.most;
+    return new Moment(phase, 1 + random.nextInt(Math.max(1, most)));
   }
 
   @Override

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * All rows of the panel's tables, without what differs between two runs of the same export: the
- * numbers of objects (the objects' GUIDs stand for them), the run, the time.
+ * All rows of the panel's tables, and the hashes by which the next run recognises its records,
+ * without what differs between two runs of the same export: the numbers of objects (the objects'
+ * GUIDs stand for them), the run, the time.
  */
 record PanelRows(Map<String, List<String>> byTable) {
   /** How texts name an object of the panel. */
@@ -40,7 +41,8 @@ record PanelRows(Map<String, List<String>> byTable) {
           "panel_grant",
               """
               SELECT object_id, permission, target_key, version, state, target_id, target_raw FROM panel_grant
-              """);
+              """,
+          "runner_line", "SELECT object_id, organization_id, HEX(line_hash) FROM runner_line");
 
   static PanelRows of(Connection connection) throws SQLException {
     Map<String, String> guids = new HashMap<>();
