@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 
 /** Transient failures of a real MySQL, in the middle of chunks and of their commits. */
 class RetryJobTests {
@@ -71,6 +72,7 @@ class RetryJobTests {
   @BeforeEach
   void fill() {
     proxy.up();
+    awaitConnection(home);
     tenant = filled(home);
   }
 
@@ -325,7 +327,9 @@ class RetryJobTests {
       run = running.join();
     }
 
-    assertThat(run.outcome()).as(run.reason()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(run.outcome())
+        .as(run.reason() + home.jdbc().queryForList("SELECT failure FROM runner_plan"))
+        .isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(retried(run)).isEqualTo(1);
     assertThat(tenant.problems(run))
         .singleElement()
@@ -382,19 +386,17 @@ class RetryJobTests {
   @Test
   void aDatabaseThatStaysAwayFailsTheRunWhichCanBeRestarted() {
     try (TestHome impatient = home("rollcall.retry.patience=1s")) {
-      Tenant there = new Tenant(impatient, "r" + NUMBER.incrementAndGet());
-      tenant = filled(impatient);
-      assertThat(there.objects()).isZero();
       for (String step : List.of("reading", "applying")) {
-        Tenant each = filled(impatient);
-        tenant = each;
+        tenant = filled(impatient);
         List<Throwable> failures = new ArrayList<>();
         try {
-          each.run(inChunk(step, 2, proxy::down));
+          tenant.run(inChunk(step, 2, proxy::down));
         } catch (RuntimeException e) {
           failures.add(e);
         }
         proxy.up();
+        awaitConnection(impatient);
+        awaitConnection(home);
         assertThat(failures).hasSize(1);
         long id = impatient.count("SELECT MAX(id) FROM runner_run");
         // Its process lives, so that nobody recovers it; what recovery does:
@@ -404,6 +406,17 @@ class RetryJobTests {
                 "UPDATE runner_run SET status = 'FAILED' WHERE id = ? AND status = 'RUNNING'", id);
         impatient.jdbc().update("UPDATE runner_lease SET run_id = NULL WHERE run_id = ?", id);
         undisturbed(impatient.restart(id));
+      }
+    }
+  }
+
+  /** The pool asks a server that was away more and more seldom. */
+  private static void awaitConnection(TestHome of) {
+    for (boolean there = false; !there; ) {
+      try {
+        there = of.count("SELECT 1") == 1;
+      } catch (DataAccessException e) {
+        // not yet; it waited for two seconds
       }
     }
   }
