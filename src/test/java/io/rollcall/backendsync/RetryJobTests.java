@@ -200,8 +200,7 @@ class RetryJobTests {
                 () -> {
                   proxy.down();
                   CompletableFuture.runAsync(
-                      proxy::up,
-                      CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+                      proxy::up, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
                 }));
 
     assertThat(retried(run)).isPositive();
@@ -242,7 +241,7 @@ class RetryJobTests {
                         "SELECT 1 FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'apply:%s:%%' FOR UPDATE"
                             .formatted(tenant.key));
                     blocked.add(CompletableFuture.runAsync(() -> lockObjects(statement)));
-                    awaitWaiting(1);
+                    awaitWaiting(1, "panel_object");
                   }));
 
       blocked.get(0).join();
@@ -260,8 +259,8 @@ class RetryJobTests {
     }
   }
 
-  /** Until so many sessions of this database wait for a lock. */
-  private static void awaitWaiting(int sessions) throws SQLException {
+  /** Until so many sessions of this database wait for a lock on a table. */
+  private static void awaitWaiting(int sessions, String table) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     long waiting = 0;
     while (waiting < sessions) {
@@ -274,8 +273,9 @@ class RetryJobTests {
                 """
                 SELECT COUNT(*) FROM information_schema.innodb_trx t
                 JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-                WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT'
-                """)) {
+                WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT' AND t.trx_query LIKE '%%%s%%'
+                """
+                    .formatted(table))) {
           row.next();
           waiting = row.getLong(1);
         }
@@ -322,7 +322,7 @@ class RetryJobTests {
       statement.execute(
           "SELECT 1 FROM panel_address WHERE address_key = 'smtp:%s' FOR UPDATE".formatted(shared));
       CompletableFuture<RunRecord> running = CompletableFuture.supplyAsync(() -> home.run(job));
-      awaitWaiting(2);
+      awaitWaiting(2, "panel_address");
       person.commit();
       run = running.join();
     }
@@ -454,8 +454,7 @@ class RetryJobTests {
       all.add(filled(home));
     }
     List<CompletableFuture<RunRecord>> runs = new ArrayList<>();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(20);
+    ExecutorService threads = Executors.newFixedThreadPool(20);
     CyclicBarrier start = new CyclicBarrier(20);
     for (Tenant each : all) {
       runs.add(
