@@ -431,9 +431,13 @@ class RetryJobTests {
       tenant = filled(patient);
       Mischief stop =
           () -> {
-            patient
-                .bean(Stopping.class)
-                .request(patient.count("SELECT MAX(id) FROM runner_run"), "tester");
+            // Not in this thread, whose transaction will be rolled back.
+            CompletableFuture.runAsync(
+                    () ->
+                        patient
+                            .bean(Stopping.class)
+                            .request(patient.count("SELECT MAX(id) FROM runner_run"), "tester"))
+                .join();
             killSessions();
           };
 
