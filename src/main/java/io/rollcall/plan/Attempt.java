@@ -1,5 +1,7 @@
 package io.rollcall.plan;
 
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -37,9 +39,9 @@ final class Attempt extends StepExecution {
   /** The try is the execution's end. */
   void end(StepExecution execution) {
     takeCommitted(this, execution);
-    execution.setStartTime(getStartTime());
-    execution.setEndTime(getEndTime());
-    execution.setLastUpdated(getLastUpdated());
+    ifThere(getStartTime(), execution::setStartTime);
+    ifThere(getEndTime(), execution::setEndTime);
+    ifThere(getLastUpdated(), execution::setLastUpdated);
     execution.setStatus(getStatus());
     execution.setExitStatus(getExitStatus());
     getFailureExceptions().forEach(execution::addFailureException);
@@ -47,7 +49,7 @@ final class Attempt extends StepExecution {
 
   /** Position, counts and version: what the transactions of chunks write. */
   static void takeCommitted(StepExecution from, StepExecution to) {
-    to.setVersion(from.getVersion());
+    ifThere(from.getVersion(), to::setVersion);
     to.setExecutionContext(new ExecutionContext(from.getExecutionContext()));
     to.setCommitCount(from.getCommitCount());
     to.setReadCount(from.getReadCount());
@@ -57,5 +59,12 @@ final class Attempt extends StepExecution {
     to.setReadSkipCount(from.getReadSkipCount());
     to.setWriteSkipCount(from.getWriteSkipCount());
     to.setProcessSkipCount(from.getProcessSkipCount());
+  }
+
+  /** Spring Batch's setters take no null; what is not there yet was not there before. */
+  static <T> void ifThere(@Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      setter.accept(value);
+    }
   }
 }

@@ -129,7 +129,7 @@ final class FreshStep implements Step {
 
   /** Writes what the last try could not: an end with the position and the counts of its row. */
   private void end(StepExecution execution, Attempt attempt, boolean stopped) {
-    execution.setStartTime(attempt.getStartTime());
+    Attempt.ifThere(attempt.getStartTime(), execution::setStartTime);
     execution.setEndTime(LocalDateTime.ofInstant(tools.clock().instant(), ZoneId.systemDefault()));
     execution.setStatus(stopped ? BatchStatus.STOPPED : BatchStatus.FAILED);
     execution.setExitStatus(

@@ -107,7 +107,7 @@ final class RepeatedTransactions implements InvocationHandler {
     if (method.getName().equals("update") && arguments[0] instanceof StepExecution execution) {
       StepExecution stored = target.getStepExecution(execution.getId());
       if (stored != null) {
-        execution.setVersion(stored.getVersion());
+        Attempt.ifThere(stored.getVersion(), execution::setVersion);
       }
     } else if (method.getName().equals("createJobInstance")) {
       return target.getJobInstance((String) arguments[0], (JobParameters) arguments[1]);

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessException;
 
 /** Transient failures of a real MySQL, in the middle of chunks and of their commits. */
 class RetryJobTests {
@@ -71,6 +72,7 @@ class RetryJobTests {
   @BeforeEach
   void fill() {
     proxy.up();
+    awaitConnection(home);
     tenant = filled(home);
   }
 
@@ -198,8 +200,7 @@ class RetryJobTests {
                 () -> {
                   proxy.down();
                   CompletableFuture.runAsync(
-                      proxy::up,
-                      CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
+                      proxy::up, CompletableFuture.delayedExecutor(3, TimeUnit.SECONDS));
                 }));
 
     assertThat(retried(run)).isPositive();
@@ -240,7 +241,7 @@ class RetryJobTests {
                         "SELECT 1 FROM BATCH_STEP_EXECUTION WHERE STEP_NAME LIKE 'apply:%s:%%' FOR UPDATE"
                             .formatted(tenant.key));
                     blocked.add(CompletableFuture.runAsync(() -> lockObjects(statement)));
-                    awaitWaiting(1);
+                    awaitWaiting(1, "panel_object");
                   }));
 
       blocked.get(0).join();
@@ -258,8 +259,8 @@ class RetryJobTests {
     }
   }
 
-  /** Until so many sessions of this database wait for a lock. */
-  private static void awaitWaiting(int sessions) throws SQLException {
+  /** Until so many sessions of this database wait for a lock on a table. */
+  private static void awaitWaiting(int sessions, String table) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     long waiting = 0;
     while (waiting < sessions) {
@@ -272,8 +273,9 @@ class RetryJobTests {
                 """
                 SELECT COUNT(*) FROM information_schema.innodb_trx t
                 JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-                WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT'
-                """)) {
+                WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT' AND t.trx_query LIKE '%%%s%%'
+                """
+                    .formatted(table))) {
           row.next();
           waiting = row.getLong(1);
         }
@@ -320,12 +322,14 @@ class RetryJobTests {
       statement.execute(
           "SELECT 1 FROM panel_address WHERE address_key = 'smtp:%s' FOR UPDATE".formatted(shared));
       CompletableFuture<RunRecord> running = CompletableFuture.supplyAsync(() -> home.run(job));
-      awaitWaiting(2);
+      awaitWaiting(2, "panel_address");
       person.commit();
       run = running.join();
     }
 
-    assertThat(run.outcome()).as(run.reason()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(run.outcome())
+        .as(run.reason() + home.jdbc().queryForList("SELECT failure FROM runner_plan"))
+        .isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(retried(run)).isEqualTo(1);
     assertThat(tenant.problems(run))
         .singleElement()
@@ -382,19 +386,17 @@ class RetryJobTests {
   @Test
   void aDatabaseThatStaysAwayFailsTheRunWhichCanBeRestarted() {
     try (TestHome impatient = home("rollcall.retry.patience=1s")) {
-      Tenant there = new Tenant(impatient, "r" + NUMBER.incrementAndGet());
-      tenant = filled(impatient);
-      assertThat(there.objects()).isZero();
       for (String step : List.of("reading", "applying")) {
-        Tenant each = filled(impatient);
-        tenant = each;
+        tenant = filled(impatient);
         List<Throwable> failures = new ArrayList<>();
         try {
-          each.run(inChunk(step, 2, proxy::down));
+          tenant.run(inChunk(step, 2, proxy::down));
         } catch (RuntimeException e) {
           failures.add(e);
         }
         proxy.up();
+        awaitConnection(impatient);
+        awaitConnection(home);
         assertThat(failures).hasSize(1);
         long id = impatient.count("SELECT MAX(id) FROM runner_run");
         // Its process lives, so that nobody recovers it; what recovery does:
@@ -404,6 +406,17 @@ class RetryJobTests {
                 "UPDATE runner_run SET status = 'FAILED' WHERE id = ? AND status = 'RUNNING'", id);
         impatient.jdbc().update("UPDATE runner_lease SET run_id = NULL WHERE run_id = ?", id);
         undisturbed(impatient.restart(id));
+      }
+    }
+  }
+
+  /** The pool asks a server that was away more and more seldom. */
+  private static void awaitConnection(TestHome of) {
+    for (boolean there = false; !there; ) {
+      try {
+        there = of.count("SELECT 1") == 1;
+      } catch (DataAccessException e) {
+        // not yet; it waited for two seconds
       }
     }
   }
@@ -418,9 +431,13 @@ class RetryJobTests {
       tenant = filled(patient);
       Mischief stop =
           () -> {
-            patient
-                .bean(Stopping.class)
-                .request(patient.count("SELECT MAX(id) FROM runner_run"), "tester");
+            // Not in this thread, whose transaction will be rolled back.
+            CompletableFuture.runAsync(
+                    () ->
+                        patient
+                            .bean(Stopping.class)
+                            .request(patient.count("SELECT MAX(id) FROM runner_run"), "tester"))
+                .join();
             killSessions();
           };
 
@@ -441,8 +458,7 @@ class RetryJobTests {
       all.add(filled(home));
     }
     List<CompletableFuture<RunRecord>> runs = new ArrayList<>();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(20);
+    ExecutorService threads = Executors.newFixedThreadPool(20);
     CyclicBarrier start = new CyclicBarrier(20);
     for (Tenant each : all) {
       runs.add(
