@@ -36,10 +36,10 @@ final class RunProgress implements Progress {
 
   @Override
   public void at(String step, long done, long total) {
-    next.at(step, done, total);
     if (parts.containsKey(step) || parts.size() < MOST) {
       parts.put(step, new Part(step, done, total));
     }
+    next.at(step, done, total);
   }
 
   /** What there is to write down; empty when nothing changed since the last time. */

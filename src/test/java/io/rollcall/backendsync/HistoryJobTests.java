@@ -168,12 +168,14 @@ class HistoryJobTests {
   private void awaitHeartbeat(String text) {
     CountDownLatch never = new CountDownLatch(1);
     try {
+      int looks = 0;
       while (tenant.home.count(
               "SELECT COUNT(*) FROM runner_run WHERE job = ? AND progress LIKE ?",
               tenant.key,
               "%" + text + "%")
           == 0) {
         assertThat(never.await(20, TimeUnit.MILLISECONDS)).isFalse();
+        assertThat(looks++).as("looks for %s", text).isLessThan(1000);
       }
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);

@@ -133,7 +133,7 @@ class HistoryIntegrationTests {
     try (TestHome home = new TestHome(folder, TestDatabase.embedded(folder))) {
       home.jdbc()
           .update(
-              "UPDATE runner_mail SET state = 'undelivered', attempts = 29, last_error = 'no route' WHERE run_id = 3");
+              "UPDATE runner_mail SET state = 'undelivered', pending = recipients, attempts = 29, last_error = 'no route' WHERE run_id = 3");
     }
     assertThat(typed("show", "3").out())
         .contains(
