@@ -90,7 +90,7 @@ class DistributionCommandTests {
             "lib/rollcall.jar")) {
       assertThat(rights(file)).as(file).isEqualTo("rw-r--r--");
     }
-    for (String file : List.of("bin/rollcall", "scripts/rollcall", "docs", "lib/lib")) {
+    for (String file : List.of("bin/rollcall", "scripts/rollcall", "docs")) {
       assertThat(rights(file)).as(file).isEqualTo("rwxr-xr-x");
     }
     assertThat(installed.resolve("pom.xml")).doesNotExist();
