@@ -72,9 +72,9 @@ final class Metrics {
           .record(Duration.between(record.run().startedAt(), endedAt));
     }
     Work work = standing.work(record.run().id());
-    registry.counter("rollcall.records.read", "job", job).increment(work.recordsRead());
-    registry.counter("rollcall.changes.applied", "job", job).increment(work.changesApplied());
-    registry.counter("rollcall.problems", "job", job).increment(work.problems());
+    registry.counter("rollcall.records.read", "job", job).increment((double) work.recordsRead());
+    registry.counter("rollcall.changes.applied", "job", job).increment((double) work.changesApplied());
+    registry.counter("rollcall.problems", "job", job).increment((double) work.problems());
   }
 
   /** Reads the gauges anew. */
@@ -83,7 +83,7 @@ final class Metrics {
       set(lastSuccess, "job", standing.lastSuccess(), Metrics::seconds);
       set(nextFiring, "job", standing.nextFiring(), Metrics::seconds);
       Map<String, Running> now = standing.running();
-      set(running, "job", now, Running::runs);
+      set(running, "job", now, one -> (double) one.runs());
       set(silence, "job", now, one -> one.silence().toMillis() / 1e3);
       set(mails, "state", standing.mails(), Long::doubleValue);
       databaseUp = true;

@@ -21,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -252,8 +255,54 @@ abstract class ServeContract {
             UPDATE runner_schedule SET picked = TRUE, picked_by = '1 on nowhere', last_heartbeat = ?
             WHERE task_instance = ?
             """,
-            java.time.LocalDateTime.ofInstant(at, java.time.ZoneOffset.UTC),
+            utc(at),
             job);
+  }
+
+  @Test
+  void marksRunsWhoseProcessDied() {
+    define("{enabled: true, at: ['02:00']}");
+    clock.moveTo(at("02:00:00"));
+    long run = runs(1).get(0).run().id();
+    // No system counts its processes that far.
+    home.jdbc()
+        .update(
+            "UPDATE runner_run SET status = 'RUNNING', owner_pid = 99999999999 WHERE id = ?", run);
+
+    RunRecord found = runs(1).get(0);
+
+    assertThat(found.outcome()).isEqualTo(ExitCode.FAILED);
+    assertThat(found.reason()).contains("runner died", "scripts/rollcall restart " + run);
+  }
+
+  @Test
+  void triesWaitingMailsAgain() {
+    home.jdbc()
+        .update(
+            """
+            INSERT INTO runner_mail (run_id, occasion, message_id, recipients, pending, subject, body_text, body_html,
+              state, attempts, created_at, next_attempt_at, give_up_at)
+            VALUES (1, ?, ?, 'ops@acme.example', 'ops@acme.example', 'a report', '', '', 'waiting', 0, ?, ?, ?)
+            """,
+            job,
+            "<" + job + "@acme.example>",
+            utc(day),
+            utc(day),
+            utc(day.plus(1, ChronoUnit.DAYS)));
+
+    // There is no mail server here, so that it waits on.
+    await()
+        .atMost(LONG_ENOUGH)
+        .until(
+            () ->
+                home.count(
+                        "SELECT COUNT(*) FROM runner_mail WHERE occasion = ? AND state = 'waiting' AND attempts = 1 AND last_error IS NOT NULL",
+                        job)
+                    == 1);
+  }
+
+  private static LocalDateTime utc(Instant instant) {
+    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
   @Test
@@ -272,7 +321,7 @@ abstract class ServeContract {
                     .contains(
                         "rollcall_runs_total{job=\"%s\",outcome=\"%s\"} 1.0"
                             .formatted(
-                                job, run.outcome().name().toLowerCase(java.util.Locale.ROOT)),
+                                job, run.outcome().name().toLowerCase(Locale.ROOT)),
                         "rollcall_records_read_total{job=\"%s\"} ".formatted(job),
                         "rollcall_changes_applied_total{job=\"%s\"} ".formatted(job),
                         "rollcall_problems_total{job=\"%s\"} ".formatted(job),
