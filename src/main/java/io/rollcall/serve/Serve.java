@@ -9,6 +9,7 @@ import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.Recovery;
+import io.rollcall.operations.Retention;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.ScheduledRuns;
 import io.rollcall.operations.Stopping;
@@ -57,6 +58,7 @@ public class Serve {
   private final Recovery recovery;
   private final Stopping stopping;
   private final Outbox outbox;
+  private final Retention retention;
   private final Standing standing;
   private final ServeSettings settings;
   private final Clock clock;
@@ -72,6 +74,7 @@ public class Serve {
       Recovery recovery,
       Stopping stopping,
       Outbox outbox,
+      Retention retention,
       Standing standing,
       ServeSettings settings,
       Clock clock) {
@@ -82,6 +85,7 @@ public class Serve {
     this.recovery = recovery;
     this.stopping = stopping;
     this.outbox = outbox;
+    this.retention = retention;
     this.standing = standing;
     this.settings = settings;
     this.clock = clock;
@@ -128,7 +132,7 @@ public class Serve {
       throw e;
     }
     scheduler.start();
-    Upkeep upkeep = new Upkeep(recovery, outbox, () -> schedules.refresh(scheduler));
+    Upkeep upkeep = new Upkeep(recovery, outbox, retention, () -> schedules.refresh(scheduler));
     upkeep.start();
     parts = new Parts(threads, scheduler, schedules, upkeep, endpoint);
     LOG.info("serve begins, {}", endpoint.url());

@@ -1,6 +1,7 @@
 package io.rollcall.serve;
 
 import io.rollcall.operations.Recovery;
+import io.rollcall.operations.Retention;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.SendResult;
 import java.time.Duration;
@@ -23,6 +24,7 @@ final class Upkeep {
 
   private final Recovery recovery;
   private final Outbox outbox;
+  private final Retention retention;
   private final Runnable jobFiles;
   private final ConcurrentHashMap<String, String> failures = new ConcurrentHashMap<>();
   private final ScheduledExecutorService threads =
@@ -37,9 +39,10 @@ final class Upkeep {
   /**
    * @param jobFiles reads the job files anew
    */
-  Upkeep(Recovery recovery, Outbox outbox, Runnable jobFiles) {
+  Upkeep(Recovery recovery, Outbox outbox, Retention retention, Runnable jobFiles) {
     this.recovery = recovery;
     this.outbox = outbox;
+    this.retention = retention;
     this.jobFiles = jobFiles;
   }
 
@@ -47,7 +50,7 @@ final class Upkeep {
     repeat("reading the job files", jobFiles, JOB_FILES);
     repeat("looking for dead runners", this::recover, DEAD_RUNNERS);
     repeat("sending mails", this::send, MAILS);
-    repeat("daily clearing", this::daily, Duration.ofDays(1));
+    repeat("deleting old runs", this::purge, Duration.ofDays(1));
   }
 
   private void repeat(String what, Runnable work, Duration pause) {
@@ -68,7 +71,8 @@ final class Upkeep {
       }
     } catch (RuntimeException e) {
       if (failures.put(what, e.getClass().getName()) == null) {
-        LOG.warn("{} failed, and is tried again: {}", what, e.toString());
+        // Without its words, which may be people's names and addresses.
+        LOG.warn("{} failed, and is tried again: {}", what, e.getClass().getName());
       }
     }
   }
@@ -86,8 +90,15 @@ final class Upkeep {
     }
   }
 
-  /** Once a day in each process: the purge of old runs belongs here. */
-  private void daily() {}
+  private void purge() {
+    Retention.Purge purge = retention.purge("serve");
+    if (!purge.nothing()) {
+      LOG.info(
+          "{} old runs and the lines of {} plans deleted",
+          purge.runs().size(),
+          purge.plans().size());
+    }
+  }
 
   void stop() {
     threads.shutdown();
