@@ -153,7 +153,8 @@ final class ConfigurationFile {
       throw wrong(
           value.line,
           key + " must not hold a password",
-          "take it out of the URL, and name it by spring.datasource.password: env:NAME or file:/path");
+          "take it out of the URL, and name it by spring.datasource.password: env:NAME or"
+              + " file:/path");
     }
   }
 

@@ -73,7 +73,9 @@ final class Metrics {
     }
     Work work = standing.work(record.run().id());
     registry.counter("rollcall.records.read", "job", job).increment((double) work.recordsRead());
-    registry.counter("rollcall.changes.applied", "job", job).increment((double) work.changesApplied());
+    registry
+        .counter("rollcall.changes.applied", "job", job)
+        .increment((double) work.changesApplied());
     registry.counter("rollcall.problems", "job", job).increment((double) work.problems());
   }
 

@@ -219,7 +219,8 @@ final class CrashSite implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
+                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
+                    + " CONNECTION_ID()")) {
       while (rows.next()) {
         sessions.add(rows.getLong(1));
       }

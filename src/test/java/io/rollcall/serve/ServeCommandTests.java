@@ -152,9 +152,9 @@ class ServeCommandTests {
         "%d firings: %s%n",
         firings,
         text("""
-                SELECT CONCAT(COUNT(*), ' ', status, ' by process ', owner_pid)
-                FROM runner_run GROUP BY status, owner_pid ORDER BY 1 DESC
-                """)
+        SELECT CONCAT(COUNT(*), ' ', status, ' by process ', owner_pid)
+        FROM runner_run GROUP BY status, owner_pid ORDER BY 1 DESC
+        """)
             .strip()
             .replace("\n", ", "));
   }

@@ -296,7 +296,8 @@ abstract class ServeContract {
         .until(
             () ->
                 home.count(
-                        "SELECT COUNT(*) FROM runner_mail WHERE occasion = ? AND state = 'waiting' AND attempts = 1 AND last_error IS NOT NULL",
+                        "SELECT COUNT(*) FROM runner_mail WHERE occasion = ? AND state = 'waiting'"
+                            + " AND attempts = 1 AND last_error IS NOT NULL",
                         job)
                     == 1);
   }
@@ -320,8 +321,7 @@ abstract class ServeContract {
                 assertThat(get("/metrics").body())
                     .contains(
                         "rollcall_runs_total{job=\"%s\",outcome=\"%s\"} 1.0"
-                            .formatted(
-                                job, run.outcome().name().toLowerCase(Locale.ROOT)),
+                            .formatted(job, run.outcome().name().toLowerCase(Locale.ROOT)),
                         "rollcall_records_read_total{job=\"%s\"} ".formatted(job),
                         "rollcall_changes_applied_total{job=\"%s\"} ".formatted(job),
                         "rollcall_problems_total{job=\"%s\"} ".formatted(job),
