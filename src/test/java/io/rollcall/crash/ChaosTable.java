@@ -32,7 +32,8 @@ public final class ChaosTable {
     long seed = Long.parseLong(arguments[2]);
     Duration freeze = Duration.ofSeconds(Long.parseLong(arguments[3]));
     List<ChaosRow> rows = new ArrayList<>();
-    ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN); // stdout is the table's
+    ((Logger) LoggerFactory.getLogger("com.icegreen"))
+        .setLevel(Level.WARN); // stdout is the table's
     try (ChaosGround ground = new ChaosGround(Path.of(arguments[4]), SHAPES, freeze)) {
       for (int number = first; number <= last; number++) {
         ChaosRow row = ground.play(seed, number);
