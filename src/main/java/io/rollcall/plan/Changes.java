@@ -154,8 +154,7 @@ public class Changes {
     MessageDigest digest = Sha256.create();
     ByteBuffer id = ByteBuffer.allocate(8);
     rows.forEach(
-        "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND"
-            + " operation <> 'equal' ORDER BY seq",
+        "SELECT object_id, kind, operation, digest FROM runner_change WHERE plan_id = ? AND operation <> 'equal' ORDER BY seq",
         row -> {
           if (!row.getString(3).equals(Operation.ADD.key())) {
             digest.update(id.putLong(0, row.getLong(1)).array());
@@ -254,8 +253,7 @@ public class Changes {
         planId,
         List.of(
             "DELETE FROM runner_key WHERE plan_id = ? LIMIT 20000",
-            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT"
-                + " 20000"));
+            "DELETE FROM runner_change WHERE plan_id = ? AND operation IN ('equal', 'staged') LIMIT 20000"));
   }
 
   private void clear(long planId, List<String> deletions) {

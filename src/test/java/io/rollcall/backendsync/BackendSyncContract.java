@@ -75,8 +75,7 @@ abstract class BackendSyncContract {
         + home.jdbc().queryForList("SELECT * FROM runner_problem")
         + home.jdbc()
             .queryForList(
-                "SELECT STEP_NAME, STATUS, EXIT_MESSAGE FROM BATCH_STEP_EXECUTION WHERE STATUS <>"
-                    + " 'COMPLETED'");
+                "SELECT STEP_NAME, STATUS, EXIT_MESSAGE FROM BATCH_STEP_EXECUTION WHERE STATUS <> 'COMPLETED'");
   }
 
   long panelRows() {

@@ -184,8 +184,7 @@ final class Tenant {
   long handmade(long object, String kind, String... addresses) {
     home.jdbc()
         .update(
-            "INSERT INTO panel_object (id, organization_id, kind, run_id, observed_at) VALUES (?,"
-                + " ?, ?, NULL, '2026-01-01 00:00:00')",
+            "INSERT INTO panel_object (id, organization_id, kind, run_id, observed_at) VALUES (?, ?, ?, NULL, '2026-01-01 00:00:00')",
             object,
             id(),
             kind);
@@ -208,16 +207,14 @@ final class Tenant {
   /** All versions: number and state. */
   List<String> presence(String name) {
     return texts(
-        "SELECT CONCAT(version, ' ', state) FROM panel_identity WHERE object_id = ? ORDER BY"
-            + " version",
+        "SELECT CONCAT(version, ' ', state) FROM panel_identity WHERE object_id = ? ORDER BY version",
         object(name));
   }
 
   /** All versions of a settings group: number and content. */
   List<String> settings(String name, String section) {
     return texts(
-        "SELECT CONCAT(version, ' ', content) FROM panel_settings WHERE object_id = ? AND section ="
-            + " ? ORDER BY version",
+        "SELECT CONCAT(version, ' ', content) FROM panel_settings WHERE object_id = ? AND section = ? ORDER BY version",
         object(name),
         section);
   }
@@ -227,8 +224,7 @@ final class Tenant {
     return home
         .jdbc()
         .queryForList(
-            "SELECT version, state, object_id, is_primary FROM panel_address WHERE address_key = ?"
-                + " AND organization_id = ? ORDER BY version",
+            "SELECT version, state, object_id, is_primary FROM panel_address WHERE address_key = ? AND organization_id = ? ORDER BY version",
             "smtp:" + address,
             id())
         .stream()
@@ -246,16 +242,14 @@ final class Tenant {
   /** All versions of all members of a list: target, number, state. */
   List<String> members(String list) {
     return links(
-        "SELECT '' AS permission, target_id, target_raw, version, state FROM panel_member WHERE"
-            + " object_id = ? ORDER BY target_raw, target_id, version",
+        "SELECT '' AS permission, target_id, target_raw, version, state FROM panel_member WHERE object_id = ? ORDER BY target_raw, target_id, version",
         list);
   }
 
   /** All versions of all grants on an object: permission, target, number, state. */
   List<String> grants(String name) {
     return links(
-        "SELECT permission, target_id, target_raw, version, state FROM panel_grant WHERE object_id"
-            + " = ? ORDER BY permission, target_raw, target_id, version",
+        "SELECT permission, target_id, target_raw, version, state FROM panel_grant WHERE object_id = ? ORDER BY permission, target_raw, target_id, version",
         name);
   }
 
@@ -306,17 +300,13 @@ final class Tenant {
       rows.add(name);
       for (String sql :
           List.of(
-              "SELECT CONCAT('identity ', version, ' ', state, ' ', COALESCE(user_principal_name,"
-                  + " '')) FROM panel_identity WHERE object_id = ?",
-              "SELECT CONCAT('settings ', section, ' ', version, ' ', content) FROM panel_settings"
-                  + " WHERE object_id = ?",
-              "SELECT CONCAT('address ', address_key, ' ', version, ' ', state) FROM panel_address"
-                  + " WHERE object_id = ?")) {
+              "SELECT CONCAT('identity ', version, ' ', state, ' ', COALESCE(user_principal_name, '')) FROM panel_identity WHERE object_id = ?",
+              "SELECT CONCAT('settings ', section, ' ', version, ' ', content) FROM panel_settings WHERE object_id = ?",
+              "SELECT CONCAT('address ', address_key, ' ', version, ' ', state) FROM panel_address WHERE object_id = ?")) {
         texts(sql, object).forEach(text -> rows.add(name + " " + text));
       }
       links(
-              "SELECT 'member' AS permission, target_id, target_raw, version, state FROM"
-                  + " panel_member WHERE object_id = ?",
+              "SELECT 'member' AS permission, target_id, target_raw, version, state FROM panel_member WHERE object_id = ?",
               name)
           .forEach(text -> rows.add(name + " " + text));
       grants(name).forEach(text -> rows.add(name + " " + text));

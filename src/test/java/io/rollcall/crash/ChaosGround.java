@@ -72,8 +72,7 @@ final class ChaosGround implements AutoCloseable {
     long runs =
         site.number(
             site.since(
-                "SELECT COUNT(*) FROM runner_run WHERE id > {run} AND status <>"
-                    + " 'ALREADY_RUNNING'"));
+                "SELECT COUNT(*) FROM runner_run WHERE id > {run} AND status <> 'ALREADY_RUNNING'"));
     faults.addAll(end.differences(expected, runs == 1));
     faults.addAll(Leftovers.of(site));
     long again = runs == 1 ? writtenAgain(end, expected, play.hits().size(), faults) : 0;

@@ -228,8 +228,7 @@ final class ChaosPlay {
       return "it was over";
     }
     site.execute(
-        "UPDATE runner_run SET owner_host = 'elsewhere', heartbeat_at = heartbeat_at - INTERVAL 1"
-            + " HOUR WHERE id = "
+        "UPDATE runner_run SET owner_host = 'elsewhere', heartbeat_at = heartbeat_at - INTERVAL 1 HOUR WHERE id = "
             + site.currentRun());
     // What it holds locked goes when the server notices that it is gone; here at once.
     site.killOtherSessions();

@@ -214,8 +214,7 @@ final class CrashSite implements AutoCloseable {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
-                    + " CONNECTION_ID()")) {
+                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
       while (rows.next()) {
         sessions.add(rows.getLong(1));
       }
@@ -235,8 +234,7 @@ final class CrashSite implements AutoCloseable {
   long currentRun() throws SQLException {
     return number(
         since(
-            "SELECT COALESCE(MAX(id), 0) FROM runner_run WHERE id > {run} AND status <>"
-                + " 'ALREADY_RUNNING'"));
+            "SELECT COALESCE(MAX(id), 0) FROM runner_run WHERE id > {run} AND status <> 'ALREADY_RUNNING'"));
   }
 
   /** The current run's. */

@@ -31,8 +31,7 @@ record EndState(
       """;
 
   private static final String PROBLEMS =
-      "SELECT CONCAT_WS(' ', kind, step, organization_key, item, message) FROM runner_problem WHERE"
-          + " run_id > {run}";
+      "SELECT CONCAT_WS(' ', kind, step, organization_key, item, message) FROM runner_problem WHERE run_id > {run}";
 
   private static final String WRITTEN =
       """

@@ -26,8 +26,7 @@ record Moment(Phase phase, int chunks) {
     APPLY(
         "SELECT COALESCE(SUM(WRITE_COUNT), 0) / "
             + CrashSite.CHUNK
-            + " FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME LIKE"
-            + " 'apply:%:%'",
+            + " FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME LIKE 'apply:%:%'",
         0),
     SETTLE(stepsOf("settle:%"), 1),
     /** 1: the step began; 2: its mail waits; 3: its mail is being sent. */
@@ -52,8 +51,7 @@ record Moment(Phase phase, int chunks) {
     }
 
     private static String stepsOf(String name) {
-      return "SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND"
-                 + " STEP_NAME LIKE '"
+      return "SELECT COUNT(*) FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID > {execution} AND STEP_NAME LIKE '"
           + name
           + "'";
     }

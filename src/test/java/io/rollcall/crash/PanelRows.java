@@ -37,8 +37,7 @@ record PanelRows(Map<String, List<String>> byTable) {
               SELECT object_id, address_key, organization_id, version, state, address, is_primary FROM panel_address
               """,
           "panel_member",
-              "SELECT object_id, target_key, version, state, target_id, target_raw FROM"
-                  + " panel_member",
+              "SELECT object_id, target_key, version, state, target_id, target_raw FROM panel_member",
           "panel_grant",
               """
               SELECT object_id, permission, target_key, version, state, target_id, target_raw FROM panel_grant

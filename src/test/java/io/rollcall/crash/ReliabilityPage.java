@@ -20,47 +20,47 @@ record ReliabilityPage(List<ChaosRow> rows, long seed, Duration freeze) {
 
   String text() {
     return """
-    # Reliability
+        # Reliability
 
-    Written by `scripts/chaos %d --seed %d` on %s: %d processors, MySQL on the same machine, kept durable as in production
-    (`innodb_flush_log_at_trx_commit=1`, doublewrite on), the program as packaged, with a heap of 256 MB.
+        Written by `scripts/chaos %d --seed %d` on %s: %d processors, MySQL on the same machine, kept durable as in production
+        (`innodb_flush_log_at_trx_commit=1`, doublewrite on), the program as packaged, with a heap of 256 MB.
 
-    A history is one run, a first import or a change run of one or two invented organizations, to which one to four things happen at
-    random moments: its process is killed (`kill -9`), told to end (SIGTERM), stopped by `stop` from another process, or frozen, given up as
-    dead, recovered and restarted by another and then woken; MySQL is shut down and started, killed (`kill -9`) and started, or frozen for %d s;
-    the mail server goes away; a second runner starts the same job. After each, an operator looks at nothing but the exit code
-    and types `recover`, `restart RUN` or both, until the run is done. Chunks have %d records here, so that moments fall into all steps.
+        A history is one run, a first import or a change run of one or two invented organizations, to which one to four things happen at
+        random moments: its process is killed (`kill -9`), told to end (SIGTERM), stopped by `stop` from another process, or frozen, given up as
+        dead, recovered and restarted by another and then woken; MySQL is shut down and started, killed (`kill -9`) and started, or frozen for %d s;
+        the mail server goes away; a second runner starts the same job. After each, an operator looks at nothing but the exit code
+        and types `recover`, `restart RUN` or both, until the run is done. Chunks have %d records here, so that moments fall into all steps.
 
-    **What must hold at the end of each, compared with the same run undisturbed:**
-    - every row of the panel is the same (numbers of objects and runs, and times, aside), and so are the hashes by which the next run knows
-      its records;
-    - the run's outcome is the same, the plan's counts and the problems too; no problem is noted twice;
-    - no lease is held, no working row and no unfinished execution is left;
-    - the report's mail arrived once. A sender that dies between the mail server's acceptance and its own note of it may repeat it, with the same
-      Message-ID: counted below. A run that failed on the way may have mailed that as well: `report.when` is `always` here;
-    - no step wrote more than one chunk again for each thing that happened;
-    - a runner that lost its run while it was frozen did not end well, and wrote nothing.
+        **What must hold at the end of each, compared with the same run undisturbed:**
+        - every row of the panel is the same (numbers of objects and runs, and times, aside), and so are the hashes by which the next run knows
+          its records;
+        - the run's outcome is the same, the plan's counts and the problems too; no problem is noted twice;
+        - no lease is held, no working row and no unfinished execution is left;
+        - the report's mail arrived once. A sender that dies between the mail server's acceptance and its own note of it may repeat it, with the same
+          Message-ID: counted below. A run that failed on the way may have mailed that as well: `report.when` is `always` here;
+        - no step wrote more than one chunk again for each thing that happened;
+        - a runner that lost its run while it was frozen did not end well, and wrote nothing.
 
-    **Replay.** `scripts/chaos --seed %d --history K` plays history K of the table alone: the same moments, the same things. What
-    a moment hits depends on the machine's speed too: a process is hit within milliseconds of it, not at an instruction.
-    Five other histories, smaller and with shorter freezes, are part of `scripts/check`.
+        **Replay.** `scripts/chaos --seed %d --history K` plays history K of the table alone: the same moments, the same things. What
+        a moment hits depends on the machine's speed too: a process is hit within milliseconds of it, not at an instruction.
+        Five other histories, smaller and with shorter freezes, are part of `scripts/check`.
 
-    ## Result
+        ## Result
 
-    %s
+        %s
 
-    ## What was injected, and where it hit
+        ## What was injected, and where it hit
 
-    %s
+        %s
 
-    ## The histories
+        ## The histories
 
-    Sizes are the objects of each organization. *Typed* is what the operator had to type, with exit codes other than 0.
+        Sizes are the objects of each organization. *Typed* is what the operator had to type, with exit codes other than 0.
 
-    | K | run | injected @ step | typed | remarks | s | equal |
-    |---|---|---|---|---|---|---|
-    %s
-    """
+        | K | run | injected @ step | typed | remarks | s | equal |
+        |---|---|---|---|---|---|---|
+        %s
+        """
         .formatted(
             rows.size(),
             seed,
@@ -82,8 +82,7 @@ record ReliabilityPage(List<ChaosRow> rows, long seed, Duration freeze) {
         Locale.ROOT,
         """
         %d of %d histories ended as the undisturbed run. %d injections, %d of them after the run was done. An operator typed %d commands, %d at
-        most in one history; %.0f s in all. %d items were written again, %d mails arrived twice, %d told of a failure on the way.\
-        """,
+        most in one history; %.0f s in all. %d items were written again, %d mails arrived twice, %d told of a failure on the way.""",
         equal,
         rows.size(),
         hits.size(),

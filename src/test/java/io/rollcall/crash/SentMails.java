@@ -21,8 +21,7 @@ import java.util.Set;
  */
 record SentMails(int ofFailures, int waiting, int twice, List<String> faults) {
   private static final String MAILS =
-      "SELECT run_id, message_id, occasion, state FROM runner_mail WHERE run_id > {run} ORDER BY"
-          + " id";
+      "SELECT run_id, message_id, occasion, state FROM runner_mail WHERE run_id > {run} ORDER BY id";
 
   private record Mail(long run, String messageId, String occasion, boolean sent) {}
 
@@ -109,8 +108,7 @@ record SentMails(int ofFailures, int waiting, int twice, List<String> faults) {
         ResultSet rows =
             statement.executeQuery(
                 site.since(
-                    "SELECT id, status FROM runner_run WHERE id > {run} AND status LIKE"
-                        + " 'DONE%'"))) {
+                    "SELECT id, status FROM runner_run WHERE id > {run} AND status LIKE 'DONE%'"))) {
       while (rows.next()) {
         done.add(new Done(rows.getLong(1), rows.getString(2)));
       }
