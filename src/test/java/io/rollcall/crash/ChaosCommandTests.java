@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Five small histories; {@code scripts/chaos} plays any number of larger ones. */
 class ChaosCommandTests {
-  private static final long SEED = 3;
+  private static final long SEED = 16;
   private static final Duration FREEZE = Duration.ofSeconds(3);
 
   @TempDir static Path folder;
@@ -31,7 +31,7 @@ class ChaosCommandTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 9})
+  @ValueSource(ints = {1, 2, 3, 6, 8})
   void whateverHappensTheEndIsTheUndisturbedRuns(int number) throws Exception {
     ChaosRow row = ground.play(SEED, number);
 

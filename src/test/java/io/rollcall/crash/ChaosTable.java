@@ -1,14 +1,11 @@
 package io.rollcall.crash;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.rollcall.crash.World.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.LoggerFactory;
 
 /** Plays histories and prints what became of each; see {@code scripts/chaos}. */
 public final class ChaosTable {
@@ -32,7 +29,6 @@ public final class ChaosTable {
     long seed = Long.parseLong(arguments[2]);
     Duration freeze = Duration.ofSeconds(Long.parseLong(arguments[3]));
     List<ChaosRow> rows = new ArrayList<>();
-    ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN); // stdout is the table's
     try (ChaosGround ground = new ChaosGround(Path.of(arguments[4]), SHAPES, freeze)) {
       for (int number = first; number <= last; number++) {
         ChaosRow row = ground.play(seed, number);

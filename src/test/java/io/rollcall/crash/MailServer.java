@@ -1,5 +1,7 @@
 package io.rollcall.crash;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
@@ -7,10 +9,16 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** A mail server that can be away for a while; always at the same port. */
 final class MailServer implements AutoCloseable {
   private static final long START_MILLIS = 20_000;
+
+  static {
+    // It tells of each new user, on stdout, which is the tables'.
+    ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.WARN);
+  }
 
   private final int port = FreePort.find();
   private final List<String> earlier = new ArrayList<>();

@@ -4,7 +4,6 @@ import static io.rollcall.crash.CrashSite.require;
 
 import io.rollcall.exchange.ObjectKind;
 import io.rollcall.sandbox.ExportGenerator;
-import io.rollcall.testing.ChildHome.Ended;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +45,6 @@ final class World {
     }
   }
 
-  private static final int ATTEMPTS = 4;
-
   private final CrashSite site;
   private final Shape shape;
   private final Map<Task, EndState> undisturbed = new EnumMap<>(Task.class);
@@ -63,16 +60,10 @@ final class World {
     undisturbed.put(Task.CHANGE, undisturbed(Task.CHANGE));
   }
 
-  /** Of two organizations side by side, one may fail by a deadlock: then all begins anew. */
   private EndState undisturbed(Task task) throws Exception {
-    for (int attempt = 1; ; attempt++) {
-      begin(task);
-      Ended ended = site.home().run("run", job(), "--yes");
-      if (attempt == ATTEMPTS || !ended.out().contains("Deadlock")) {
-        require(ended, 0, 3);
-        return EndState.of(site);
-      }
-    }
+    begin(task);
+    require(site.home().run("run", job(), "--yes"), 0, 3);
+    return EndState.of(site);
   }
 
   /** The job to run. */
