@@ -40,22 +40,28 @@ record AddressDiff(
 
     /** Whether an object is marked gone in the panel. */
     boolean gone(long object);
+
+    /** Whether an object of another organization keeps this one's from having its addresses. */
+    boolean claimsAddresses(long object);
   }
 
   /**
    * Compares.
    *
+   * @param contact whether the object is a mail contact, whose addresses are somebody else's: other
+   *     organizations may have them too
    * @param held the object's newest addresses in the panel
    * @param heads the newest version of each of the record's addresses, in all organizations
    */
   static AddressDiff of(
       long organizationId,
       long me,
+      boolean contact,
       List<Address> addresses,
       Map<String, AddressHead> held,
       Map<String, List<AddressHead>> heads,
       Others others) {
-    Builder diff = new Builder(organizationId, me, heads, others);
+    Builder diff = new Builder(organizationId, me, contact, heads, others);
     for (Address address : addresses) {
       diff.has(address);
     }
@@ -74,6 +80,7 @@ record AddressDiff(
   private static final class Builder {
     private final long organizationId;
     private final long me;
+    private final boolean contact;
     private final Map<String, List<AddressHead>> heads;
     private final Others others;
     private final List<AddressFact> facts = new ArrayList<>();
@@ -83,9 +90,15 @@ record AddressDiff(
     private boolean primaryConflict;
     private boolean undecided;
 
-    Builder(long organizationId, long me, Map<String, List<AddressHead>> heads, Others others) {
+    Builder(
+        long organizationId,
+        long me,
+        boolean contact,
+        Map<String, List<AddressHead>> heads,
+        Others others) {
       this.organizationId = organizationId;
       this.me = me;
+      this.contact = contact;
       this.heads = heads;
       this.others = others;
     }
@@ -96,7 +109,7 @@ record AddressDiff(
       for (AddressHead head : heads.getOrDefault(key, List.of())) {
         if (head.organizationId() == organizationId) {
           own = head;
-        } else if (head.present() && !others.gone(head.objectId())) {
+        } else if (!contact && head.present() && others.claimsAddresses(head.objectId())) {
           conflict(address, "is held by another organization");
           return;
         }

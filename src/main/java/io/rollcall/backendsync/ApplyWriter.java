@@ -1,6 +1,7 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.MovedTargets.Verified;
+import io.rollcall.exchange.ObjectKind;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -84,7 +85,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
             status -> {
               PanelInserts inserts = inserts(verified);
               inserts.write(jdbc);
-              requireSoleHolder(inserts.addressKeys());
+              requireSoleHolder(claimed(verified));
             });
         return verified;
       } catch (DuplicateKeyException | HeldElsewhere e) {
@@ -128,6 +129,14 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
         && movedTargets.heldElsewhereNow(addressKeys)) {
       throw new HeldElsewhere();
     }
+  }
+
+  private static List<String> claimed(Verified verified) {
+    return verified.writes().stream()
+        .filter(write -> !write.row().kind().equals(ObjectKind.CONTACT.key()))
+        .flatMap(write -> write.change().addresses().stream())
+        .map(ObjectChange.AddressFact::key)
+        .toList();
   }
 
   /** Asked after our rows are inserted: an organization that appears later finds them. */

@@ -4,6 +4,7 @@ import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Facts;
 import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.Identity;
+import io.rollcall.exchange.ObjectKind;
 import io.rollcall.exchange.Reference;
 import io.rollcall.kernel.Organization;
 import io.rollcall.plan.KeyHash;
@@ -261,10 +262,17 @@ final class Comparison {
             Known known = around.known.get(id);
             return known != null && known.gone();
           }
+
+          @Override
+          public boolean claimsAddresses(long id) {
+            Known known = around.known.get(id);
+            return known == null || known.claimsAddresses();
+          }
         };
     return AddressDiff.of(
         organization.id(),
         object.objectId(),
+        object.candidate().object().kind() == ObjectKind.CONTACT,
         object.candidate().addresses(),
         facts.getOrDefault(object.objectId(), Facts.none()).addresses(),
         around.heads,

@@ -48,7 +48,11 @@ final class ComparisonOutcome {
         new Problem(Problem.Kind.CONFLICT, organization, candidate.label(), message, advice));
   }
 
+  /**
+   * One of the two may be an object whose GUID is not seen now, so nothing may count as missing.
+   */
   void duplicate(Candidate candidate) {
+    tally.note("unidentified", 1);
     conflict(
         candidate,
         "line %d has the GUID of an earlier record of the same source".formatted(candidate.line()),

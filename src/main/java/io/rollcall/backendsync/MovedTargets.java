@@ -6,6 +6,7 @@ import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Facts;
 import io.rollcall.backendsync.Panel.Known;
+import io.rollcall.exchange.ObjectKind;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
 import io.rollcall.plan.ChangeRow;
@@ -16,7 +17,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +99,7 @@ final class MovedTargets {
     }
     List<AddressFact> addresses = new ArrayList<>();
     for (AddressFact fact : change.addresses()) {
-      String moved = moved(fact, now);
+      String moved = moved(row, fact, now);
       if (moved == null) {
         addresses.add(fact);
       } else {
@@ -159,25 +159,28 @@ final class MovedTargets {
     return newest == null ? 0 : newest.version();
   }
 
-  private @Nullable String moved(AddressFact fact, Now now) {
+  private @Nullable String moved(ChangeRow row, AddressFact fact, Now now) {
     int version = 0;
     for (AddressHead head : now.heads().getOrDefault(fact.key(), List.of())) {
       if (head.organizationId() == organization.id()) {
         version = head.version();
-      } else if (fact.state().equals(ObjectChange.PRESENT) && live(head, now)) {
+      } else if (fact.state().equals(ObjectChange.PRESENT)
+          && !row.kind().equals(ObjectKind.CONTACT.key())
+          && claimed(head, now)) {
         return "the address " + fact.key() + ", which another organization holds,";
       }
     }
     return version == fact.version() - 1 ? null : "the address " + fact.key();
   }
 
-  private static boolean live(AddressHead head, Now now) {
+  private static boolean claimed(AddressHead head, Now now) {
     Known holder = now.known().get(head.objectId());
-    return head.present() && (holder == null || !holder.gone());
+    return head.present() && (holder == null || holder.claimsAddresses());
   }
 
   /**
-   * Whether another organization holds any of these addresses, other transactions' rows waited for.
+   * Whether another organization claims any of these addresses, other transactions' rows waited
+   * for.
    */
   boolean heldElsewhereNow(List<String> addressKeys) {
     Set<Long> holders = new HashSet<>();
@@ -190,7 +193,7 @@ final class MovedTargets {
                     .filter(AddressHead::present)
                     .forEach(head -> holders.add(head.objectId())));
     return !holders.isEmpty()
-        && panel.known(holders).values().stream().filter(Objects::nonNull).anyMatch(k -> !k.gone());
+        && panel.known(holders).values().stream().anyMatch(Known::claimsAddresses);
   }
 
   private void conflict(Verified verified, ChangeRow row, String what, String consequence) {

@@ -4,6 +4,7 @@ import io.rollcall.backendsync.ObjectChange.IdentityFact;
 import io.rollcall.backendsync.ObjectChange.LinkFact;
 import io.rollcall.backendsync.ObjectChange.SettingsFact;
 import io.rollcall.exchange.Identity;
+import io.rollcall.exchange.ObjectKind;
 import io.rollcall.plan.InQuery;
 import io.rollcall.plan.RowStream;
 import java.sql.ResultSet;
@@ -45,6 +46,14 @@ class Panel {
 
     boolean gone() {
       return identity != null && identity.state().equals(ObjectChange.GONE);
+    }
+
+    /**
+     * Whether nobody in another organization may have its addresses. A mail contact's are those of
+     * somebody elsewhere, whom many organizations may know.
+     */
+    boolean claimsAddresses() {
+      return !gone() && !kind.equals(ObjectKind.CONTACT.key());
     }
   }
 

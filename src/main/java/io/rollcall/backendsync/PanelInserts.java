@@ -88,10 +88,6 @@ final class PanelInserts {
     (fact.permission() == null ? members : grants).add(new Row<>(objectId, fact));
   }
 
-  List<String> addressKeys() {
-    return addresses.stream().map(row -> row.fact().key()).toList();
-  }
-
   /** Writes everything, on the calling thread's transaction. */
   void write(JdbcTemplate jdbc) {
     batch(jdbc, OBJECT, objects, this::bindObject);

@@ -15,8 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     description = {
       "Stays, and starts the jobs whose schedules are enabled: at their times, each once, however"
-          + " many serve processes use the database. Sends waiting mails, finds runs whose process"
-          + " died, shows /health and /metrics.",
+          + " many serve processes use the database.",
+      "Also sends waiting mails, finds runs whose process died, deletes old runs, and shows /health"
+          + " and /metrics.",
       "Job files that change, appear or go are taken up within seconds. Ctrl-C and SIGTERM end it"
           + " after the current chunk of its runs."
     })

@@ -236,6 +236,7 @@ class MatchingJobTests {
       RunRecord run = tenant.run();
       assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
       assertThat(tenant.problems(run))
+          .filteredOn(problem -> problem.startsWith("CONFLICT"))
           .hasSize(2)
           .allSatisfy(
               text ->
@@ -245,5 +246,39 @@ class MatchingJobTests {
       assertThat(tenant.settings("jane", "general"))
           .containsExactly("1 {\"displayName\":\"jane\"}");
     }
+  }
+
+  @Test
+  void nothingIsMarkedGoneWhenTwoRecordsHaveOneGuid() {
+    tenant.define("limits: {mailboxes: {remove: none}}");
+    tenant.export(tenant.mailbox("jane"), tenant.mailbox("bob"));
+    tenant.run();
+    tenant.export(
+        tenant.mailbox("jane"), tenant.mailbox("bob").identity("guid", tenant.guid("jane")));
+    RunRecord run = tenant.run();
+    assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.presence("bob")).containsExactly("1 present");
+  }
+
+  @Test
+  void manyOrganizationsMayKnowOnePersonElsewhere() {
+    Tenant other = database.tenant();
+    String supplier = "SMTP:anna@supplier.example";
+    String neighbour = "SMTP:" + other.address("jane");
+    other.export(other.mailbox("jane"), other.contact("anna").addresses(supplier));
+    assertThat(other.run().outcome()).isEqualTo(ExitCode.DONE);
+    tenant.export(
+        tenant.mailbox("bob"),
+        tenant.contact("anna").addresses(supplier),
+        tenant.contact("jane").addresses(neighbour));
+    RunRecord run = tenant.run();
+    assertThat(run.outcome()).as(tenant.problems(run).toString()).isEqualTo(ExitCode.DONE);
+    assertThat(tenant.objects()).isEqualTo(3);
+    // Whose address it is may come later, too.
+    other.export(
+        other.mailbox("jane"),
+        other.contact("anna").addresses(supplier),
+        other.mailbox("late").addresses("SMTP:" + other.address("late")));
+    assertThat(other.run().outcome()).isEqualTo(ExitCode.DONE);
   }
 }
