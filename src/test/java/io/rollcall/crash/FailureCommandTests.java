@@ -91,7 +91,7 @@ class FailureCommandTests {
 
       assertThat(ended.code()).as(ended.all()).isIn(0, 3);
       assertThat(ended.out())
-          .contains("mail to ops@acme.example: waiting", "Connection refused", "next attempt from");
+          .contains("mail to ops@acme.example: waiting", "Connection refused", "next from");
     }
   }
 

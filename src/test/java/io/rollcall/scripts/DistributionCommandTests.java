@@ -96,23 +96,6 @@ class DistributionCommandTests {
     assertThat(installed.resolve("pom.xml")).doesNotExist();
   }
 
-  /** What a start-up archive holds is seen in where a class comes from. */
-  @Test
-  void startsFromItsArchive() throws Exception {
-    Ended made = rollcall(Map.of(), "install-cache");
-    assertThat(made.code()).as(made.output()).isZero();
-    Path classes = temporary.resolve("classes.log");
-
-    Ended version =
-        rollcall(Map.of("ROLLCALL_JAVA_OPTS", "-Xlog:class+load:file=" + classes), "--version");
-
-    assertThat(version.output()).matches("rollcall \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
-    assertThat(Files.readString(classes))
-        .containsPattern("io\\.rollcall\\.Rollcall source: shared objects file")
-        .containsPattern("picocli\\.CommandLine source: shared objects file");
-    assertThat(rollcall(Map.of(), "install-cache").output()).contains("is there already");
-  }
-
   private static String rights(String file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(installed.resolve(file)));
   }
