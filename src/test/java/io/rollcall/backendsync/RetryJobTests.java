@@ -330,7 +330,8 @@ class RetryJobTests {
     assertThat(run.outcome())
         .as(run.reason() + home.jdbc().queryForList("SELECT failure FROM runner_plan"))
         .isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
-    assertThat(retried(run)).isEqualTo(1);
+    // None when the server lets one of them wait for the other instead.
+    assertThat(retried(run)).isLessThanOrEqualTo(1);
     assertThat(tenant.problems(run))
         .singleElement()
         .asString()
