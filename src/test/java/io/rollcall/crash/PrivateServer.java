@@ -1,6 +1,8 @@
 package io.rollcall.crash;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,12 +43,20 @@ final class PrivateServer implements AutoCloseable {
     script("down");
   }
 
-  /** As {@code kill -9}. */
+  /** As {@code kill -9}; ends when nobody listens on its port any more. */
   void kill() throws IOException {
-    long pid = pid();
     signal("KILL");
-    while (commandLine(pid).length > 0) {
+    // Its command line is empty before its last thread has let go of its port and its files.
+    while (listens()) {
       pause(Duration.ofMillis(5));
+    }
+  }
+
+  private boolean listens() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 
