@@ -24,16 +24,20 @@ class DistributionCommandTests {
 
   @BeforeAll
   static void unpack() throws Exception {
+    tools = Launched.tools(temporary.resolve("tools"));
+    installed = unpackedIn("a b");
+  }
+
+  private static Path unpackedIn(String name) throws Exception {
     Path archive = Path.of(System.getProperty("rollcall.distribution"));
     assertThat(archive).as("the distribution, made by `mvn package`").exists();
-    Path folder = Files.createDirectory(temporary.resolve("a b"));
-    tools = Launched.tools(temporary.resolve("tools"));
+    Path folder = Files.createDirectory(temporary.resolve(name));
     Ended unpacked =
         Launched.start(
             folder, Path.of("/bin/tar"), Map.of(), "-xzf", archive.toAbsolutePath().toString());
     assertThat(unpacked.code()).as(unpacked.output()).isZero();
     try (Stream<Path> made = Files.list(folder)) {
-      installed = made.toList().get(0);
+      return made.toList().get(0);
     }
   }
 
@@ -96,20 +100,43 @@ class DistributionCommandTests {
     assertThat(installed.resolve("pom.xml")).doesNotExist();
   }
 
+  /**
+   * What a start-up archive holds is seen in where a class comes from. Java 17 takes no class of a
+   * jar from it whose path has a blank, so this is seen in a folder without one; and no Java takes
+   * classes from it that were compiled for Java 5, as picocli's are.
+   */
+  @Test
+  void startsFromItsArchive() throws Exception {
+    Path program = unpackedIn("ab").resolve("bin/rollcall");
+    Ended made = rollcall(program, Map.of(), "install-cache");
+    assertThat(made.code()).as(made.output()).isZero();
+    Path classes = temporary.resolve("classes.log");
+
+    Ended version =
+        rollcall(
+            program, Map.of("ROLLCALL_JAVA_OPTS", "-Xlog:class+load:file=" + classes), "--version");
+
+    assertThat(version.output()).matches("rollcall \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?\n");
+    assertThat(Files.readString(classes))
+        .containsPattern("io\\.rollcall\\.Rollcall source: shared objects file")
+        .containsPattern("io\\.rollcall\\.cli\\.Commands source: shared objects file");
+    assertThat(rollcall(program, Map.of(), "install-cache").output()).contains("is there already");
+  }
+
   private static String rights(String file) throws IOException {
     return PosixFilePermissions.toString(Files.getPosixFilePermissions(installed.resolve(file)));
   }
 
   /** Without an archive: one that the first command has made would come in the background. */
   private static Ended rollcall(String... arguments) throws Exception {
-    return rollcall(Map.of("ROLLCALL_CACHE", "none"), arguments);
+    return rollcall(installed.resolve("bin/rollcall"), Map.of("ROLLCALL_CACHE", "none"), arguments);
   }
 
-  private static Ended rollcall(Map<String, String> settings, String... arguments)
+  private static Ended rollcall(Path program, Map<String, String> settings, String... arguments)
       throws Exception {
     Map<String, String> environment = new HashMap<>(settings);
     environment.put("JAVA_HOME", "");
     environment.put("PATH", tools + ":" + Launched.JAVA_HOME + "/bin");
-    return Launched.start(temporary, installed.resolve("bin/rollcall"), environment, arguments);
+    return Launched.start(temporary, program, environment, arguments);
   }
 }
