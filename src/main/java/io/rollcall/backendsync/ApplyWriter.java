@@ -5,11 +5,10 @@ import io.rollcall.exchange.ObjectKind;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Operation;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -98,10 +97,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
 
   private PanelInserts inserts(Verified verified) {
     PanelInserts inserts =
-        new PanelInserts(
-            organization.id(),
-            context.run().id(),
-            LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC));
+        new PanelInserts(organization.id(), context.run().id(), Utc.column(clock.instant()));
     for (Verified.Write write : verified.writes()) {
       ChangeRow row = write.row();
       ObjectChange change = write.change();

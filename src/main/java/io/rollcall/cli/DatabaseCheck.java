@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Views.CheckView;
+import io.rollcall.kernel.Utc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -9,7 +10,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,8 +53,7 @@ final class DatabaseCheck {
           ResultSet row = statement.executeQuery("SELECT NOW(6), @@session.time_zone")) {
         row.next();
         LocalDateTime theirs = row.getObject(1, LocalDateTime.class);
-        LocalDateTime ours =
-            LocalDateTime.ofInstant(program.bean(Clock.class).instant(), ZoneOffset.UTC);
+        LocalDateTime ours = Utc.column(program.bean(Clock.class).instant());
         Duration off = Duration.between(theirs, ours);
         boolean same = off.abs().compareTo(TOLERANCE) <= 0;
         return new CheckView(

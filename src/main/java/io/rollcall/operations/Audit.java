@@ -1,11 +1,11 @@
 package io.rollcall.operations;
 
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public class Audit {
             jdbc.sql(
                     "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?, ?, ?, ?, ?)")
                 .param(id)
-                .param(utc(clock.instant()))
+                .param(Utc.column(clock.instant()))
                 .param(who)
                 .param(action)
                 .param(target)
@@ -62,13 +62,13 @@ public class Audit {
             SELECT at, actor, action, target, reason FROM runner_audit
             WHERE at >= ? AND actor = COALESCE(?, actor) ORDER BY id DESC LIMIT ?
             """)
-        .param(utc(Objects.requireNonNullElse(since, Instant.EPOCH)))
+        .param(Utc.column(Objects.requireNonNullElse(since, Instant.EPOCH)))
         .param(who)
         .param(limit)
         .query(
             (row, number) ->
                 new AuditLine(
-                    row.getObject("at", LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                    Utc.instant(row.getObject("at", LocalDateTime.class)),
                     row.getString("actor"),
                     row.getString("action"),
                     row.getString("target"),
@@ -79,7 +79,7 @@ public class Audit {
   /** How many lines are older than a time. */
   long before(Instant time) {
     return jdbc.sql("SELECT COUNT(*) FROM runner_audit WHERE at < ?")
-        .param(utc(time))
+        .param(Utc.column(time))
         .query(Long.class)
         .single();
   }
@@ -88,11 +88,9 @@ public class Audit {
     int deleted;
     do {
       deleted =
-          jdbc.sql("DELETE FROM runner_audit WHERE at < ? LIMIT 5000").param(utc(time)).update();
+          jdbc.sql("DELETE FROM runner_audit WHERE at < ? LIMIT 5000")
+              .param(Utc.column(time))
+              .update();
     } while (deleted > 0);
-  }
-
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

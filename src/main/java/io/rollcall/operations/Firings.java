@@ -1,9 +1,8 @@
 package io.rollcall.operations;
 
+import io.rollcall.kernel.Utc;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,25 +28,21 @@ class Firings {
   void claim(String job, Instant dueAt, long runId) {
     try {
       jdbc.sql("INSERT INTO runner_firing (job, due_at, run_id) VALUES (?, ?, ?)")
-          .params(job, utc(dueAt), runId)
+          .params(job, Utc.column(dueAt), runId)
           .update();
     } catch (DuplicateKeyException e) {
       throw new AlreadyFired(job, dueAt, e);
     }
     jdbc.sql("DELETE FROM runner_firing WHERE job = ? AND due_at < ?")
-        .params(job, utc(dueAt.minus(KEPT)))
+        .params(job, Utc.column(dueAt.minus(KEPT)))
         .update();
   }
 
   /** The run that a firing became. */
   Optional<Long> run(String job, Instant dueAt) {
     return jdbc.sql("SELECT run_id FROM runner_firing WHERE job = ? AND due_at = ?")
-        .params(job, utc(dueAt))
+        .params(job, Utc.column(dueAt))
         .query(Long.class)
         .optional();
-  }
-
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 }

@@ -5,12 +5,11 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Organization.ServerType;
 import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Sequences;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,7 +131,7 @@ public class Organizations {
           .param(name)
           .param(type.key())
           .param(details.tenantId())
-          .param(LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+          .param(Utc.column(clock.instant()))
           .update();
     } catch (DuplicateKeyException e) {
       throw new RollcallException(

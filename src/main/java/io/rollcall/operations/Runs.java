@@ -3,12 +3,12 @@ package io.rollcall.operations;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
+import io.rollcall.kernel.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,9 +56,9 @@ public class Runs {
         .param(RUNNING)
         .param(owner.host())
         .param(owner.pid())
-        .param(utc(owner.started()))
-        .param(utc(run.startedAt()))
-        .param(utc(run.startedAt()))
+        .param(Utc.column(owner.started()))
+        .param(Utc.column(run.startedAt()))
+        .param(Utc.column(run.startedAt()))
         .update();
   }
 
@@ -71,7 +71,12 @@ public class Runs {
                 WHERE id = ? AND status IN ('FAILED', 'STOPPED', 'TERMINATED') AND superseded_by IS NULL
                 """)
             .params(
-                RUNNING, owner.host(), owner.pid(), utc(owner.started()), utc(clock.instant()), id)
+                RUNNING,
+                owner.host(),
+                owner.pid(),
+                Utc.column(owner.started()),
+                Utc.column(clock.instant()),
+                id)
             .update()
         == 1;
   }
@@ -89,7 +94,7 @@ public class Runs {
             WHERE id = ?
             """)
         .param(outcome.name())
-        .param(utc(clock.instant()))
+        .param(Utc.column(clock.instant()))
         .param(summary)
         .param(reason)
         .param(reportFile)
@@ -115,7 +120,7 @@ public class Runs {
                 WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
                 """)
             .param(outcome.name())
-            .param(utc(clock.instant()))
+            .param(Utc.column(clock.instant()))
             .param(summary)
             .param(reason)
             .param(reportFile)
@@ -123,7 +128,7 @@ public class Runs {
             .param(RUNNING)
             .param(owner.host())
             .param(owner.pid())
-            .param(utc(owner.started()))
+            .param(Utc.column(owner.started()))
             .update()
         == 1;
   }
@@ -140,7 +145,12 @@ public class Runs {
                 WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
                 """)
             .params(
-                utc(clock.instant()), id, RUNNING, owner.host(), owner.pid(), utc(owner.started()))
+                Utc.column(clock.instant()),
+                id,
+                RUNNING,
+                owner.host(),
+                owner.pid(),
+                Utc.column(owner.started()))
             .update();
     return rows == 1
         && jdbc.sql("SELECT stop_requested FROM runner_run WHERE id = ?")
@@ -176,7 +186,7 @@ public class Runs {
             UPDATE runner_run SET progress = ?
             WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
             """)
-        .params(progress, id, RUNNING, owner.host(), owner.pid(), utc(owner.started()))
+        .params(progress, id, RUNNING, owner.host(), owner.pid(), Utc.column(owner.started()))
         .update();
   }
 
@@ -234,7 +244,7 @@ public class Runs {
     Instant since = filter.since();
     if (since != null) {
       sql.append(" AND started_at >= ?");
-      arguments.add(utc(since));
+      arguments.add(Utc.column(since));
     }
     arguments.add(filter.limit());
     return jdbc.sql(sql.append(" ORDER BY id DESC LIMIT ?").toString())
@@ -273,7 +283,7 @@ public class Runs {
   /** Numbers of runs that ended before a time, in order. */
   List<Long> endedBefore(Instant time) {
     return jdbc.sql("SELECT id FROM runner_run WHERE status <> ? AND ended_at < ? ORDER BY id")
-        .params(RUNNING, utc(time))
+        .params(RUNNING, Utc.column(time))
         .query(Long.class)
         .list();
   }
@@ -335,7 +345,7 @@ public class Runs {
         new Owner(
             row.getString("owner_host"), row.getLong("owner_pid"), instant(row, "owner_started")),
         instant(row, "heartbeat_at"),
-        row.getObject("ended_at", LocalDateTime.class) == null ? null : instant(row, "ended_at"),
+        Utc.orNull(row.getObject("ended_at", LocalDateTime.class)),
         supersededBy,
         row.getString("summary"),
         row.getString("reason"),
@@ -347,10 +357,6 @@ public class Runs {
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
-  }
-
-  private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return Utc.instant(row.getObject(column, LocalDateTime.class));
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.Utc;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,7 @@ public class PlanRetention {
               OR EXISTS (SELECT 1 FROM runner_seen s WHERE s.plan_id = p.id))
             ORDER BY p.id
             """)
-        .param(Plans.utc(createdBefore))
+        .param(Utc.column(createdBefore))
         .query((row, number) -> new Aged(row.getLong(1), row.getLong(2), (Long) row.getObject(3)))
         .list();
   }
@@ -99,7 +100,7 @@ public class PlanRetention {
               state = CASE WHEN state IN ('OPEN', 'APPROVED') THEN 'EXPIRED' ELSE state END
             WHERE id = ?
             """)
-        .params(Plans.utc(clock.instant()), id)
+        .params(Utc.column(clock.instant()), id)
         .update();
   }
 

@@ -5,13 +5,13 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Plan.State;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ public class Plans {
             organization.key(),
             context.definitionDigest(),
             State.MAKING.name(),
-            utc(clock.instant()))
+            Utc.column(clock.instant()))
         .update();
     return get(id);
   }
@@ -146,7 +146,7 @@ public class Plans {
   /** All of a plan's changes are written. */
   public void applied(long id) {
     jdbc.sql("UPDATE runner_plan SET state = ?, applied_at = ? WHERE id = ?")
-        .params(State.APPLIED.name(), utc(clock.instant()), id)
+        .params(State.APPLIED.name(), Utc.column(clock.instant()), id)
         .update();
   }
 
@@ -158,7 +158,7 @@ public class Plans {
                 UPDATE runner_plan SET state = ?, approved_by = ?, approved_until = ?
                 WHERE id = ? AND state = ? AND purged_at IS NULL
                 """)
-            .params(State.APPROVED.name(), who, utc(until), id, State.REFUSED.name())
+            .params(State.APPROVED.name(), who, Utc.column(until), id, State.REFUSED.name())
             .update();
     if (rows != 1 && get(id).purgedAt() != null) {
       throw new RollcallException(
@@ -209,7 +209,7 @@ public class Plans {
                 SELECT COUNT(*) FROM runner_plan
                 WHERE organization_id = ? AND family = ? AND id <> ? AND applied_at > ?
                 """)
-            .params(plan.organizationId(), family, plan.id(), utc(plan.createdAt()))
+            .params(plan.organizationId(), family, plan.id(), Utc.column(plan.createdAt()))
             .query(Long.class)
             .single()
         > 0;
@@ -294,16 +294,11 @@ public class Plans {
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    return Utc.instant(row.getObject(column, LocalDateTime.class));
   }
 
   private static @Nullable Instant nullableInstant(ResultSet row, String column)
       throws SQLException {
-    LocalDateTime time = row.getObject(column, LocalDateTime.class);
-    return time == null ? null : time.toInstant(ZoneOffset.UTC);
-  }
-
-  static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+    return Utc.orNull(row.getObject(column, LocalDateTime.class));
   }
 }

@@ -1,10 +1,10 @@
 package io.rollcall.report;
 
+import io.rollcall.kernel.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -241,11 +241,11 @@ final class OutboxTable {
   }
 
   private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    return Utc.instant(row.getObject(column, LocalDateTime.class));
   }
 
   /** MySQL would round to microseconds, up into the future; H2 would too. */
   private static LocalDateTime utc(Instant instant) {
-    return LocalDateTime.ofInstant(instant.truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
+    return Utc.column(instant.truncatedTo(ChronoUnit.MICROS));
   }
 }

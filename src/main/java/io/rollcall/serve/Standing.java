@@ -1,5 +1,6 @@
 package io.rollcall.serve;
 
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
@@ -9,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -103,6 +103,6 @@ class Standing {
   }
 
   private static Instant instant(ResultSet row, int column) throws SQLException {
-    return row.getObject(column, LocalDateTime.class).toInstant(ZoneOffset.UTC);
+    return Utc.instant(row.getObject(column, LocalDateTime.class));
   }
 }
