@@ -2,9 +2,7 @@ package io.rollcall.backendsync;
 
 import io.rollcall.exchange.ExportFile;
 import io.rollcall.exchange.ExportFile.Line;
-import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.LookAhead;
-import io.rollcall.kernel.RollcallException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,13 +68,14 @@ final class ExportReader implements ItemStreamReader<Incoming> {
     }
     chain = file.chain();
     blocks =
-        new LookAhead<>("intake-" + path.getFileName(), BLOCKS_AHEAD, new Intake(file, unchanged));
+        new LookAhead<>(
+            "intake-" + path.getFileName(), path, BLOCKS_AHEAD, new Intake(file, unchanged));
   }
 
   @Override
   public @Nullable Incoming read() {
     if (taken == block.records().size()) {
-      Intake.Block next = take();
+      Intake.Block next = Objects.requireNonNull(blocks, "not opened").take();
       if (next == null) {
         ended = true;
         return null;
@@ -88,16 +87,6 @@ final class ExportReader implements ItemStreamReader<Incoming> {
     chain = record.chain();
     records++;
     return record;
-  }
-
-  private Intake.@Nullable Block take() {
-    try {
-      return Objects.requireNonNull(blocks, "not opened").take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RollcallException(
-          ExitCode.STOPPED, "reading " + path + " was interrupted", "restart the run", e);
-    }
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 record SyncParts(
     Panel panel,
+    GoneFromBackend gone,
     Plans plans,
     Changes changes,
     Problems problems,

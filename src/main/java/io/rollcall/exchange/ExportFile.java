@@ -59,7 +59,8 @@ public final class ExportFile implements Closeable {
     RecordBlocks records =
         new RecordBlocks(file, source, lineHashContext, first == null ? new byte[0] : first);
     this.chain = records.chainAtStart();
-    this.blocks = new LookAhead<>("export-reader-" + file.getFileName(), BLOCKS_AHEAD, records);
+    this.blocks =
+        new LookAhead<>("export-reader-" + file.getFileName(), file, BLOCKS_AHEAD, records);
   }
 
   /**
@@ -152,7 +153,7 @@ public final class ExportFile implements Closeable {
    */
   public @Nullable Line next() {
     while (taken == block.lines().size()) {
-      RecordBlocks.Block next = block.end() == null ? take() : null;
+      RecordBlocks.Block next = block.end() == null ? blocks.take() : null;
       if (next == null) {
         return null;
       }
@@ -211,16 +212,6 @@ public final class ExportFile implements Closeable {
       throw new IllegalStateException("known only at the end of " + file);
     }
     return end;
-  }
-
-  private RecordBlocks.@Nullable Block take() {
-    try {
-      return blocks.take();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new RollcallException(
-          ExitCode.STOPPED, "reading " + file + " was interrupted", "restart the run", e);
-    }
   }
 
   private RollcallException changed() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class LookAhead<T> implements Closeable {
   private final Source<T> source;
   private final int limit;
+  private final Object what;
   private final Queue<Delivery<T>> waiting = new ArrayDeque<>();
   private final Thread thread;
   private @Nullable Delivery<T> last;
@@ -35,9 +36,11 @@ public final class LookAhead<T> implements Closeable {
   /**
    * Starts taking items at once.
    *
+   * @param what is read, for messages
    * @param limit how many items may wait for the consumer, at least 1
    */
-  public LookAhead(String threadName, int limit, Source<T> source) {
+  public LookAhead(String threadName, Object what, int limit, Source<T> source) {
+    this.what = what;
     this.source = source;
     this.limit = limit;
     this.thread = new Thread(this::produce, threadName);
@@ -48,13 +51,19 @@ public final class LookAhead<T> implements Closeable {
   /**
    * The next item; null at the end, as often as it is asked for.
    *
-   * @throws InterruptedException when the consumer's thread is interrupted while it waits
+   * @throws RollcallException with STOPPED when the consumer's thread is interrupted while it waits
    * @throws RuntimeException what the source threw, after the items before it; a checked exception
    *     is the cause of an {@link IllegalStateException}
    */
-  public synchronized @Nullable T take() throws InterruptedException {
+  public synchronized @Nullable T take() {
     while (last == null && waiting.isEmpty()) {
-      wait();
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new RollcallException(
+            ExitCode.STOPPED, "reading " + what + " was interrupted", "restart the run", e);
+      }
     }
     Delivery<T> delivery = last == null ? waiting.remove() : last;
     notifyAll();

@@ -17,7 +17,8 @@ class LookAheadTests {
   void handsOverEveryItemInItsOrderAndThenTheEndAsOftenAsItIsAskedFor() throws Exception {
     AtomicInteger next = new AtomicInteger();
     try (var ahead =
-        new LookAhead<>("numbers", 3, () -> next.get() == 1000 ? null : next.incrementAndGet())) {
+        new LookAhead<>(
+            "numbers", "numbers", 3, () -> next.get() == 1000 ? null : next.incrementAndGet())) {
       List<Integer> taken = new ArrayList<>();
       for (Integer item = ahead.take(); item != null; item = ahead.take()) {
         taken.add(item);
@@ -34,6 +35,7 @@ class LookAheadTests {
     try (var ahead =
         new LookAhead<>(
             "failing",
+            "numbers",
             8,
             () -> {
               if (items.hasNext()) {
@@ -57,6 +59,7 @@ class LookAheadTests {
     var ahead =
         new LookAhead<>(
             "endless",
+            "numbers",
             3,
             () -> {
               full.countDown();
