@@ -110,26 +110,26 @@ public class Changes {
 
   /** The next staged additions after a place, at most so many. */
   public List<ChangeRow> stagedAdditions(long planId, long afterSeq, int limit) {
-    return jdbc.query(
-        "SELECT "
-            + COLUMNS
-            + " FROM runner_change WHERE plan_id = ? AND seq > ? AND operation = 'staged_add' ORDER BY seq LIMIT ?",
-        Changes::row,
+    // By what is pending, which is little: a first import has a line for each object.
+    return lines(
         planId,
-        afterSeq,
-        limit);
+        jdbc.queryForList(
+            """
+            SELECT p.seq FROM runner_pending p
+            JOIN runner_change c ON c.plan_id = p.plan_id AND c.seq = p.seq
+            WHERE p.plan_id = ? AND p.seq > ? AND p.key_hash = ? AND c.operation = 'staged_add'
+            ORDER BY p.seq LIMIT ?
+            """,
+            Long.class,
+            planId,
+            afterSeq,
+            KeyHash.NONE.bytes(),
+            limit));
   }
 
   /** Notes that lines wait for nothing any more. */
   public void settle(long planId, List<Long> seqs) {
-    jdbc.batchUpdate(
-        "DELETE FROM runner_pending WHERE plan_id = ? AND seq = ?",
-        seqs,
-        BATCH,
-        (statement, seq) -> {
-          statement.setLong(1, planId);
-          statement.setLong(2, seq);
-        });
+    delete("runner_pending", planId, seqs);
   }
 
   /**
@@ -149,6 +149,10 @@ public class Changes {
             planId,
             afterSeq,
             limit);
+    return lines(planId, seqs);
+  }
+
+  private List<ChangeRow> lines(long planId, List<Long> seqs) {
     List<ChangeRow> lines = new ArrayList<>();
     new InQuery(jdbc)
         .forEach(
@@ -162,8 +166,12 @@ public class Changes {
 
   /** Removes lines, by their places. */
   public void remove(long planId, List<Long> seqs) {
+    delete("runner_change", planId, seqs);
+  }
+
+  private void delete(String table, long planId, List<Long> seqs) {
     jdbc.batchUpdate(
-        "DELETE FROM runner_change WHERE plan_id = ? AND seq = ?",
+        "DELETE FROM " + table + " WHERE plan_id = ? AND seq = ?",
         seqs,
         BATCH,
         (statement, seq) -> {

@@ -98,7 +98,7 @@ final class FreshStep implements Step {
       }
       next = tries.after(attempt.failure(), "step " + execution.getStepName());
       if (next == Next.AGAIN) {
-        next = goBack(execution);
+        next = goBack(execution, attempt);
       }
       if (next != Next.AGAIN) {
         end(execution, attempt, next == Next.STOP);
@@ -108,9 +108,9 @@ final class FreshStep implements Step {
   }
 
   /** To the committed position, which also tells whether a commit without an answer took place. */
-  private Next goBack(StepExecution execution) {
+  private Next goBack(StepExecution execution, Attempt attempt) {
     try {
-      takeStored(execution);
+      takeStored(execution, attempt);
       tools.retry().run(() -> tools.count().one(runId));
       return Next.AGAIN;
     } catch (RuntimeException e) {
@@ -119,12 +119,13 @@ final class FreshStep implements Step {
     }
   }
 
-  private void takeStored(StepExecution execution) {
+  private void takeStored(StepExecution execution, Attempt attempt) {
     StepExecution stored = tools.repository().getStepExecution(execution.getId());
     if (stored == null) {
       throw new IllegalStateException("no row of step " + execution.getStepName());
     }
     Attempt.takeCommitted(stored, execution);
+    execution.setRollbackCount(attempt.getRollbackCount()); // no chunk's transaction can write it
   }
 
   /** Writes what the last try could not: an end with the position and the counts of its row. */
@@ -136,7 +137,7 @@ final class FreshStep implements Step {
         stopped ? ExitStatus.STOPPED : ExitStatus.FAILED.addExitDescription(attempt.failure()));
     attempt.getFailureExceptions().forEach(execution::addFailureException);
     try {
-      takeStored(execution);
+      takeStored(execution, attempt);
       tools.repository().update(execution);
     } catch (RuntimeException e) {
       LOG.error("the end of step {} could not be written", execution.getStepName(), e);

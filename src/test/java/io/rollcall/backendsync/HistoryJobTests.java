@@ -128,6 +128,7 @@ class HistoryJobTests {
             step -> {
               assertThat(step.executions()).isEqualTo(2);
               assertThat(step.state()).isEqualTo("completed");
+              assertThat(step.rolledBack()).isEqualTo(1);
               assertThat(step.records()).isBetween(35L, 45L);
             });
   }
