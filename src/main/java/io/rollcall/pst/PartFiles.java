@@ -27,7 +27,7 @@ final class PartFiles {
         Files.move(part.path(), path);
         published.add(new PstFile(path, Files.size(path), part.contacts()));
       }
-      forceFolder(target.toAbsolutePath().getParent());
+      forceFolder(folderOf(target));
       return published;
     } catch (IOException e) {
       for (PstFile file : published) {
@@ -35,6 +35,15 @@ final class PartFiles {
       }
       throw e;
     }
+  }
+
+  /** The folder that a file lies in. */
+  static Path folderOf(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new IOException(file + " is no file's name");
+    }
+    return folder;
   }
 
   /** {@code contacts.pst} to {@code contacts-1-of-3.pst}. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** One file while it is written, under a name that no program takes for a PST's. */
 final class PstPart implements Closeable {
@@ -24,7 +23,7 @@ final class PstPart implements Closeable {
   private final NamedProperties names = new NamedProperties();
   private final FolderNode root = StoreNodes.root();
   private final FolderNode top;
-  private final Map<PstFolder, FolderNode> folders = new IdentityHashMap<>();
+  private final IdentityHashMap<PstFolder, FolderNode> folders = new IdentityHashMap<>();
   private int nextFolder = FIRST_FOLDER;
   private int contacts;
 
@@ -32,7 +31,7 @@ final class PstPart implements Closeable {
     this.options = options;
     this.path =
         Files.createTempFile(
-            target.toAbsolutePath().getParent(), target.getFileName() + ".", ".partial");
+            PartFiles.folderOf(target), target.getFileName() + ".", ".partial");
     this.ndb = open(path, options);
     this.top = root.child(StoreNodes.TOP);
     // Programs take a file without any named property for one that has lost them.

@@ -41,15 +41,15 @@ final class Blocks {
   }
 
   long bid(int index) {
-    return 4L * (index + 1) | (written.get(index) & 1) << 1;
+    return 4L * (index + 1) | ((written.get(index) & 1) << 1);
   }
 
   long offset(int index) {
-    return (written.get(index) >>> CB_BITS + 1) * Layout.SLOT;
+    return (written.get(index) >>> (CB_BITS + 1)) * Layout.SLOT;
   }
 
   int payload(int index) {
-    return (int) (written.get(index) >> 1) & (1 << CB_BITS) - 1;
+    return (int) (written.get(index) >> 1) & ((1 << CB_BITS) - 1);
   }
 
   private long write(Payload payload, long from, int length, boolean internal) throws IOException {
@@ -70,7 +70,7 @@ final class Blocks {
     LittleEndian.put16(buffer, trailer + 2, Signature.of(offset, bid));
     LittleEndian.put32(buffer, trailer + 4, Crc.of(buffer, at, length));
     LittleEndian.put64(buffer, trailer + 8, bid);
-    written.add(offset / Layout.SLOT << CB_BITS + 1 | (long) length << 1 | (internal ? 1 : 0));
+    written.add(((offset / Layout.SLOT) << (CB_BITS + 1)) | ((long) length << 1) | (internal ? 1 : 0));
     return bid;
   }
 }

@@ -22,7 +22,7 @@ public final class Nid {
   private Nid() {}
 
   public static int of(int type, int index) {
-    return index << 5 | type;
+    return (index << 5) | type;
   }
 
   public static int type(int nid) {
@@ -35,6 +35,6 @@ public final class Nid {
 
   /** The node of the given type beside this one, such as a folder's contents table. */
   public static int beside(int nid, int type) {
-    return nid & ~0x1F | type;
+    return (nid & ~0x1F) | type;
   }
 }

@@ -12,16 +12,16 @@ final class RecordTreeReader {
   private final int keySize;
   private final int dataSize;
   private final Findings findings;
-  private final Record visitor;
+  private final Visitor visitor;
   private long lastKey = -1;
 
   /** Takes a record. */
-  interface Record {
+  interface Visitor {
     void visit(byte[] item, int at) throws IOException, Lost;
   }
 
   private RecordTreeReader(
-      HeapReader heap, int keySize, int dataSize, Findings findings, Record visitor) {
+      HeapReader heap, int keySize, int dataSize, Findings findings, Visitor visitor) {
     this.heap = heap;
     this.keySize = keySize;
     this.dataSize = dataSize;
@@ -34,7 +34,7 @@ final class RecordTreeReader {
    * @param keySize what the tree has to have: 2, 4 or, when it may only be empty, 16
    */
   static void walk(
-      HeapReader heap, int header, int keySize, int dataSize, Findings findings, Record visitor)
+      HeapReader heap, int header, int keySize, int dataSize, Findings findings, Visitor visitor)
       throws IOException, Lost {
     byte[] head = heap.item(header);
     if (head.length != HEADER

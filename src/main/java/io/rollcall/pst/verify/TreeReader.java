@@ -59,7 +59,7 @@ final class TreeReader {
         throw new Lost();
       }
       int level = page[491];
-      if (level < 0 || level > MOST_LEVELS || levelSaid != UNKNOWN && level != levelSaid) {
+      if (level < 0 || level > MOST_LEVELS || (levelSaid != UNKNOWN && level != levelSaid)) {
         throw findings.lost(Rule.TREE_LEVEL, where, "level " + level);
       }
       findings.require(

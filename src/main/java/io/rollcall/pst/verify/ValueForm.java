@@ -51,7 +51,7 @@ final class ValueForm {
     int previous = 4 + 4 * count;
     for (int i = 0; i < count; i++) {
       int start = LittleEndian.get32(bytes, 4 + 4 * i);
-      if (start < previous || start > bytes.length || start % 2 != 0 || i == 0 && start > previous) {
+      if (start < previous || start > bytes.length || start % 2 != 0 || (i == 0 && start > previous)) {
         return false;
       }
       previous = start;
