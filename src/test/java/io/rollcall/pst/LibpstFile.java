@@ -10,44 +10,56 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * What java-libpst finds below the top folder.
- *
- * @param folders by path, with the kind of things in each
- * @param contacts by path of their folder
- */
-record LibpstFile(Map<String, String> folders, Map<String, List<PSTContact>> contacts) {
+/** What java-libpst finds below the top folder. */
+final class LibpstFile {
+  /** By path, with the kind of things in each. */
+  private final Map<String, String> folders = new TreeMap<>();
 
-  static LibpstFile read(Path path) throws Exception {
+  private final Visitor visitor;
+
+  /** Takes a contact. They are not collected: java-libpst holds much for each. */
+  interface Visitor {
+    void visit(String folder, PSTContact contact) throws Exception;
+  }
+
+  private LibpstFile(Visitor visitor) {
+    this.visitor = visitor;
+  }
+
+  static Map<String, String> read(Path path, Visitor visitor) throws Exception {
     PSTFile file = new PSTFile(path.toFile());
-    LibpstFile found = new LibpstFile(new TreeMap<>(), new TreeMap<>());
-    for (PSTFolder folder : file.getRootFolder().getSubFolders()) {
-      if (folder.getDisplayName().startsWith("Top of")) {
-        found.collect("", folder);
+    LibpstFile found = new LibpstFile(visitor);
+    try {
+      for (PSTFolder folder : file.getRootFolder().getSubFolders()) {
+        if (folder.getDisplayName().startsWith("Top of")) {
+          found.collect("", folder);
+        }
       }
+    } finally {
+      file.close();
     }
-    return found;
+    return found.folders;
   }
 
   private void collect(String above, PSTFolder folder) throws Exception {
     for (PSTFolder child : folder.getSubFolders()) {
       String path = above + "/" + child.getDisplayName();
       folders.put(path, child.getContainerClass());
-      List<PSTContact> inside = new ArrayList<>();
       for (PSTObject next = child.getNextChild(); next != null; next = child.getNextChild()) {
-        inside.add((PSTContact) next);
+        visitor.visit(path, (PSTContact) next);
       }
-      contacts.put(path, inside);
       collect(path, child);
     }
   }
 
   /** Folders, and contacts by their first address in theirs. */
-  List<String> paths() {
-    List<String> paths = new ArrayList<>(folders.keySet());
-    contacts.forEach(
-        (folder, inside) ->
-            inside.forEach(contact -> paths.add(folder + "/" + contact.getEmail1EmailAddress())));
+  static List<String> paths(Path file) throws Exception {
+    List<String> paths = new ArrayList<>();
+    paths.addAll(
+        read(
+                file,
+                (folder, contact) -> paths.add(folder + "/" + contact.getEmail1EmailAddress()))
+            .keySet());
     return paths;
   }
 }

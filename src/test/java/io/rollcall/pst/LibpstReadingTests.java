@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,9 +47,18 @@ class LibpstReadingTests {
       writer.finish();
     }
 
-    LibpstFile read = LibpstFile.read(target());
+    int[] found = new int[count];
+    Map<String, String> folders =
+        LibpstFile.read(
+            target(),
+            (folder, contact) -> {
+              int number = number(contact);
+              found[number]++;
+              assertThat(folder.endsWith("פנימי")).isEqualTo(number % 4 == 0);
+              assertSame(contact, SampleContacts.of(number));
+            });
 
-    assertThat(read.folders())
+    assertThat(folders)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
                 "/Deleted Items", "",
@@ -56,27 +66,20 @@ class LibpstReadingTests {
                 "/Außen 😀/פנימי", "IPF.Contact",
                 "/Außen 😀/פנימי/Empty", "IPF.Contact",
                 "/Außen 😀/פנימי/Empty/Emptier", "IPF.Contact"));
-    int[] next = new int[count];
-    for (Map.Entry<String, List<PSTContact>> entry : read.contacts().entrySet()) {
-      for (PSTContact contact : entry.getValue()) {
-        int number = Integer.parseInt(contact.getGivenName().isEmpty() ? "-1" : number(contact));
-        next[number]++;
-        assertThat(entry.getKey().endsWith("פנימי")).isEqualTo(number % 4 == 0);
-        assertSame(contact, SampleContacts.of(number));
-      }
-    }
-    assertThat(next).containsOnly(count == 0 ? new int[0] : new int[] {1});
+    assertThat(IntStream.of(found)).hasSize(count).allMatch(times -> times == 1);
   }
 
-  private static String number(PSTContact contact) {
-    return contact.getTitle().substring("Engineer ".length());
+  private static int number(PSTContact contact) {
+    return Integer.parseInt(contact.getTitle().substring("Engineer ".length()));
   }
 
   @Test
   void findsEveryFieldOfAFullContact() throws Exception {
     PstContact full = SampleContacts.full(3, 50_000);
-    PSTContact read = readBack(full, SampleContacts.options());
+    readBack(full, SampleContacts.options(), (folder, read) -> assertFull(read, full));
+  }
 
+  private static void assertFull(PSTContact read, PstContact full) throws Exception {
     assertSame(read, full);
     assertThat(getters().keySet())
         .containsExactlyInAnyOrderElementsOf(
@@ -98,14 +101,17 @@ class LibpstReadingTests {
   @Test
   void findsPhotosByteForByte() throws Exception {
     for (int bytes : List.of(3, 3580, 3581, 9000, 300_000)) {
-      PSTContact read = readBack(SampleContacts.full(bytes, bytes), SampleContacts.options());
-
-      assertThat(read.getNumberOfAttachments()).isEqualTo(1);
-      PSTAttachment photo = read.getAttachment(0);
-      assertThat(photo.getFileInputStream().readAllBytes())
-          .isEqualTo(SampleContacts.photo(bytes, bytes).bytes());
-      assertThat(photo.getMimeTag()).isEqualTo("image/jpeg");
-      assertThat(photo.getLongFilename()).isEqualTo("ContactPicture.jpg");
+      readBack(
+          SampleContacts.full(bytes, bytes),
+          SampleContacts.options(),
+          (folder, read) -> {
+            assertThat(read.getNumberOfAttachments()).isEqualTo(1);
+            PSTAttachment photo = read.getAttachment(0);
+            assertThat(photo.getFileInputStream().readAllBytes())
+                .isEqualTo(SampleContacts.photo(bytes, bytes).bytes());
+            assertThat(photo.getMimeTag()).isEqualTo("image/jpeg");
+            assertThat(photo.getLongFilename()).isEqualTo("ContactPicture.jpg");
+          });
     }
   }
 
@@ -114,30 +120,38 @@ class LibpstReadingTests {
   void findsNotesOfAnyLength(int characters) throws Exception {
     String notes = SampleContacts.text(characters);
 
-    PSTContact read =
-        readBack(
-            SampleContacts.usual(1).text(PstText.NOTES, notes).build(), SampleContacts.options());
-
-    assertThat(read.getBody().equals(notes)).isTrue();
+    readBack(
+        SampleContacts.usual(1).text(PstText.NOTES, notes).build(),
+        SampleContacts.options(),
+        (folder, read) -> assertThat(read.getBody().equals(notes)).isTrue());
   }
 
   @Test
   void findsABirthdayWhereItBegins() throws Exception {
     PstContact contact = PstContact.builder().birthday(LocalDate.of(1984, 5, 6)).build();
 
-    PSTContact read =
-        readBack(contact, SampleContacts.options().withZone(ZoneId.of("Europe/Berlin")));
-
-    assertThat(read.getBirthday()).isEqualTo(Instant.parse("1984-05-05T22:00:00Z"));
+    readBack(
+        contact,
+        SampleContacts.options().withZone(ZoneId.of("Europe/Berlin")),
+        (folder, read) ->
+            assertThat(read.getBirthday()).isEqualTo(Instant.parse("1984-05-05T22:00:00Z")));
   }
 
-  private PSTContact readBack(PstContact contact, PstOptions options) throws Exception {
+  private void readBack(PstContact contact, PstOptions options, LibpstFile.Visitor visitor)
+      throws Exception {
     Files.deleteIfExists(target());
     try (PstWriter writer = PstWriter.create(target(), options)) {
       writer.folder("Contacts").addContact(contact);
       writer.finish();
     }
-    return LibpstFile.read(target()).contacts().get("/Contacts").get(0);
+    int[] found = {0};
+    LibpstFile.read(
+        target(),
+        (folder, read) -> {
+          found[0]++;
+          visitor.visit(folder, read);
+        });
+    assertThat(found[0]).isEqualTo(1);
   }
 
   private Path target() {

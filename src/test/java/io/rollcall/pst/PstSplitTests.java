@@ -53,12 +53,12 @@ class PstSplitTests {
     Set<String> all = new TreeSet<>();
     for (PstFile file : files) {
       assertSound(file.path(), file.contacts());
-      all.addAll(LibpstFile.read(file.path()).paths());
+      all.addAll(LibpstFile.paths(file.path()));
     }
     assertThat(all).contains("/Outer/contact0@example.org", "/Outer/Inner/contact1@example.org");
     assertThat(all.stream().filter(path -> path.contains("@"))).hasSize(35);
     assertThat(all).contains("/Empty");
-    assertThat(LibpstFile.read(files.get(1).path()).paths()).doesNotContain("/Empty");
+    assertThat(LibpstFile.paths(files.get(1).path())).doesNotContain("/Empty");
   }
 
   @Test

@@ -22,8 +22,9 @@ public final class TableWriter {
     this.layout = layout;
     heap = new Heap(ndb);
     matrix = new RowMatrix(ndb, layout.rowSize());
-    info = heap.reserve(TableHead.size(layout));
+    // The heap's first item, as in files that Outlook makes: java-libpst looks nowhere else.
     rowTree = heap.reserve(RecordTree.HEADER);
+    info = heap.reserve(TableHead.size(layout));
   }
 
   /** An empty table. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Table {
   private static final int HEAD = 22;
   private static final int COLUMN = 8;
+  private static final int FIRST_ITEM = 0x20;
   private final String where;
   private final TableLayout layout;
   private final NodeReader nodes;
@@ -94,7 +95,11 @@ final class Table {
     }
     nodes
         .findings()
-        .require(LittleEndian.get32(head, 18) == 0, Rule.TABLE_HEAD, where, "an old index");
+        .require(
+            LittleEndian.get32(head, 10) == FIRST_ITEM && LittleEndian.get32(head, 18) == 0,
+            Rule.TABLE_HEAD,
+            where,
+            "its index is not where readers look for it");
     return head;
   }
 
