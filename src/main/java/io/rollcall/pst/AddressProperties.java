@@ -14,8 +14,7 @@ final class AddressProperties {
   private static final int MAILING_CHOICE = 0x8022;
 
   /** The numbers of street, city, state, postal code, country, post office box. */
-  private static final List<Integer> HOME =
-      List.of(0x3A5D, 0x3A59, 0x3A5C, 0x3A5B, 0x3A5A, 0x3A5E);
+  private static final List<Integer> HOME = List.of(0x3A5D, 0x3A59, 0x3A5C, 0x3A5B, 0x3A5A, 0x3A5E);
 
   private static final List<Integer> OTHER =
       List.of(0x3A63, 0x3A5F, 0x3A62, 0x3A61, 0x3A60, 0x3A64);

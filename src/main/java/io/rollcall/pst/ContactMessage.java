@@ -27,8 +27,7 @@ final class ContactMessage {
       NdbWriter ndb, int nid, int folder, List<Property> properties, @Nullable PstPhoto photo)
       throws IOException {
     List<Subnode> subnodes = new ArrayList<>();
-    subnodes.add(
-        subnode(Nid.RECIPIENT_TABLE, TableWriter.empty(ndb, TableLayout.RECIPIENTS)));
+    subnodes.add(subnode(Nid.RECIPIENT_TABLE, TableWriter.empty(ndb, TableLayout.RECIPIENTS)));
     if (photo != null) {
       attach(ndb, photo, subnodes);
     }

@@ -12,7 +12,9 @@ import java.util.Map;
 
 /** A contact as properties, but for its size; [MS-OXOCNTC], [MS-OXCMSG]. */
 final class ContactProperties {
-  /** Programs keep no more of a subject; it is also in the folder's table, whose cells are short. */
+  /**
+   * Programs keep no more of a subject; it is also in the folder's table, whose cells are short.
+   */
   private static final int MOST_SUBJECT = 255;
 
   private static final int SEARCH_KEY = 16;

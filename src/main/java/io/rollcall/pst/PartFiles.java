@@ -51,8 +51,7 @@ final class PartFiles {
     String name = target.getFileName().toString();
     boolean usual = name.endsWith(EXTENSION);
     String base = usual ? name.substring(0, name.length() - EXTENSION.length()) : name;
-    return target.resolveSibling(
-        base + "-" + number + "-of-" + of + (usual ? EXTENSION : ""));
+    return target.resolveSibling(base + "-" + number + "-of-" + of + (usual ? EXTENSION : ""));
   }
 
   /** So that the names survive a loss of power. Not every system lets a folder be opened. */

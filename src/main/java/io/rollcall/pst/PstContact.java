@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param emails at most three, which is what mail programs know
  * @param addresses without empty ones
  * @param mailing which of the addresses letters go to; null for the first of business, home, other
- * @param named further texts by names of your own, which programs show as user-defined fields; names
- *     have 1 to 255 characters, and "Keywords" is taken by the categories
+ * @param named further texts by names of your own, which programs show as user-defined fields;
+ *     names have 1 to 255 characters, and "Keywords" is taken by the categories
  * @param privately whether others who may see the folder are not to see the contact
  * @param created null for the time of writing
  * @param modified null for the time of creation

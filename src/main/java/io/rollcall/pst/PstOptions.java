@@ -12,8 +12,8 @@ import java.util.Random;
  * @param splitBytes past this size the next contact begins another file; at least 1 MB. Mail
  *     programs take 50 GB by default, older ones 20 GB.
  * @param splitContacts past this number too: it bounds the memory, at about 100 bytes a contact
- * @param encoded whether the contents are stored with the byte permutation that mail programs choose
- *     themselves; it hides nothing
+ * @param encoded whether the contents are stored with the byte permutation that mail programs
+ *     choose themselves; it hides nothing
  * @param zone in which a birthday begins at midnight
  * @param storeName what programs show as the name of the opened file
  * @param clock for contacts that do not say when they were made

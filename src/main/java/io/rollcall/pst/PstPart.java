@@ -30,8 +30,7 @@ final class PstPart implements Closeable {
   PstPart(Path target, PstOptions options) throws IOException {
     this.options = options;
     this.path =
-        Files.createTempFile(
-            PartFiles.folderOf(target), target.getFileName() + ".", ".partial");
+        Files.createTempFile(PartFiles.folderOf(target), target.getFileName() + ".", ".partial");
     this.ndb = open(path, options);
     this.top = root.child(StoreNodes.TOP);
     // Programs take a file without any named property for one that has lost them.
@@ -78,8 +77,7 @@ final class PstPart implements Closeable {
     List<Property> properties = ContactProperties.of(contact, names, options);
     FolderNode node = folder(folder);
     int nid = Nid.of(Nid.MESSAGE, FIRST_MESSAGE + contacts);
-    node.addRow(
-        ndb, nid, ContactMessage.write(ndb, nid, node.nid(), properties, contact.photo()));
+    node.addRow(ndb, nid, ContactMessage.write(ndb, nid, node.nid(), properties, contact.photo()));
     contacts++;
   }
 

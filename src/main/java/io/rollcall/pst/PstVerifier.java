@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Reads a file back and holds it to the format's rules, which mail programs check less strictly than
- * they repair.
+ * Reads a file back and holds it to the format's rules, which mail programs check less strictly
+ * than they repair.
  */
 public final class PstVerifier {
   private PstVerifier() {}
 
   /**
-   * Checks every page, block, reference, map, table and property of a file. Takes memory of about 50
-   * bytes for each block, which is 8 KB at most.
+   * Checks every page, block, reference, map, table and property of a file. Takes memory of about
+   * 50 bytes for each block, which is 8 KB at most.
    *
    * @throws IOException when the file cannot be read; a damaged file is no exception
    */

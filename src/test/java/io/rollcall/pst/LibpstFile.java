@@ -56,9 +56,7 @@ final class LibpstFile {
   static List<String> paths(Path file) throws Exception {
     List<String> paths = new ArrayList<>();
     paths.addAll(
-        read(
-                file,
-                (folder, contact) -> paths.add(folder + "/" + contact.getEmail1EmailAddress()))
+        read(file, (folder, contact) -> paths.add(folder + "/" + contact.getEmail1EmailAddress()))
             .keySet());
     return paths;
   }

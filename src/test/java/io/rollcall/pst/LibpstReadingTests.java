@@ -2,8 +2,8 @@ package io.rollcall.pst;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.pff.PSTContact;
 import com.pff.PSTAttachment;
+import com.pff.PSTContact;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -176,8 +176,7 @@ class LibpstReadingTests {
     assertThat(read.getWorkAddressCity()).isEqualTo(work.city());
     assertThat(read.getWorkAddressPostalCode()).isEqualTo(work.postalCode());
     assertThat(read.getWorkAddress()).isEqualTo(work.whole());
-    assertThat(read.getColorCategories())
-        .containsExactlyElementsOf(written.categories());
+    assertThat(read.getColorCategories()).containsExactlyElementsOf(written.categories());
     assertThat(read.getBirthday())
         .isEqualTo(Date.from(written.birthday().atStartOfDay(ZoneOffset.UTC).toInstant()));
     assertThat(read.getCreationTime()).isEqualTo(millis(written.created()));

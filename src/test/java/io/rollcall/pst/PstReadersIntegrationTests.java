@@ -110,7 +110,8 @@ class PstReadersIntegrationTests {
     assertThat(top.resolve("Photo/Contact00001/Attachments/1_ContactPicture.jpg"))
         .hasBinaryContent(SampleContacts.photo(1, 200_000).bytes());
     for (int megabytes : List.of(1, 10)) {
-      String text = Files.readString(top.resolve("Notes " + megabytes + "/Contact00001/Contact.txt"));
+      String text =
+          Files.readString(top.resolve("Notes " + megabytes + "/Contact00001/Contact.txt"));
       String notes = "x" + "0123456789abcdef".repeat(megabytes << 15);
       assertThat(text.substring(text.indexOf("Body:")).strip().endsWith("\n" + notes)).isTrue();
     }

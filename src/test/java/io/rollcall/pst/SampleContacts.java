@@ -71,7 +71,12 @@ public final class SampleContacts {
       builder.address(
           kind,
           new PstAddress(
-              kind + " street\r\nsecond line", kind + " city", kind + " state", "zip", "land", "7"));
+              kind + " street\r\nsecond line",
+              kind + " city",
+              kind + " state",
+              "zip",
+              "land",
+              "7"));
     }
     return builder
         .email(new PstEmail("Third", "/o=Org/ou=Group/cn=Recipients/cn=third"))
@@ -100,7 +105,8 @@ public final class SampleContacts {
   }
 
   /** Writes that many contacts into one folder. */
-  public static List<PstFile> write(Path target, int contacts, PstOptions options) throws IOException {
+  public static List<PstFile> write(Path target, int contacts, PstOptions options)
+      throws IOException {
     try (PstWriter writer = PstWriter.create(target, options)) {
       PstFolder folder = writer.folder("Contacts");
       for (int i = 0; i < contacts; i++) {

@@ -1,4 +1,6 @@
-/** What is written is read back: by the verifier, which must refuse every mutilation, and by others. */
+/**
+ * What is written is read back: by the verifier, which must refuse every mutilation, and by others.
+ */
 @NullMarked
 package io.rollcall.pst;
 

@@ -1,17 +1,17 @@
 package io.rollcall.pst.ltp;
 
+import io.rollcall.pst.ndb.Layout;
 import io.rollcall.pst.ndb.LittleEndian;
 import io.rollcall.pst.ndb.Longs;
 import io.rollcall.pst.ndb.NdbWriter;
-import io.rollcall.pst.ndb.Layout;
 import io.rollcall.pst.ndb.Payload;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Items of up to 3,580 bytes in a node's data; [MS-PST] 2.3.1. Full blocks are written at once; only
- * those with a fill map in their head, one in 128, wait for the end.
+ * Items of up to 3,580 bytes in a node's data; [MS-PST] 2.3.1. Full blocks are written at once;
+ * only those with a fill map in their head, one in 128, wait for the end.
  */
 final class Heap {
   static final int PROPERTY_LIST = 0xBC;

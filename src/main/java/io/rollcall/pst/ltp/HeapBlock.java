@@ -94,7 +94,8 @@ final class HeapBlock {
 
   private void ensure(long size) {
     if (size > bytes.length) {
-      bytes = Arrays.copyOf(bytes, (int) Math.min(Layout.PAYLOAD, Math.max(size, 2L * bytes.length)));
+      bytes =
+          Arrays.copyOf(bytes, (int) Math.min(Layout.PAYLOAD, Math.max(size, 2L * bytes.length)));
     }
   }
 }

@@ -31,7 +31,8 @@ public final class NamedProperties {
 
   /** The number of a property that is named by a number of its own. */
   public int id(PropertySet set, int number) {
-    return ids.computeIfAbsent(new Name(set, number, ""), name -> register(name, number, number, 0));
+    return ids.computeIfAbsent(
+        new Name(set, number, ""), name -> register(name, number, number, 0));
   }
 
   /**

@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.LongFunction;
 
-/** A node's properties, sorted by name; values of more than 3,580 bytes lie beside; [MS-PST] 2.3.3. */
+/**
+ * A node's properties, sorted by name; values of more than 3,580 bytes lie beside; [MS-PST] 2.3.3.
+ */
 public final class PropertyListWriter {
   private static final int RECORD = 8;
   private static final int MOST_RECORDS = Heap.MOST_ITEM / RECORD;
@@ -68,8 +70,7 @@ public final class PropertyListWriter {
     }
     heap.patch(leaf, records);
     heap.patch(header, RecordTree.header(2, 6, 0, leaf));
-    return new DataTree(
-        heap.finish(Heap.PROPERTY_LIST, header), ndb.subnodes(subnodes), bytes);
+    return new DataTree(heap.finish(Heap.PROPERTY_LIST, header), ndb.subnodes(subnodes), bytes);
   }
 
   private static Property property(List<Property> all, int id) {
@@ -91,7 +92,9 @@ public final class PropertyListWriter {
       LittleEndian.put64(bytes, 0, property.number());
       return heap.add(Payload.of(bytes));
     }
-    return property.bytes() <= Heap.MOST_ITEM ? heap.add(property.value()) : beside(property.value());
+    return property.bytes() <= Heap.MOST_ITEM
+        ? heap.add(property.value())
+        : beside(property.value());
   }
 
   private int beside(Payload value) throws IOException {

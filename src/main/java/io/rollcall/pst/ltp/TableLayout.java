@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of the tables that a PST file has, where its programs expect them: older ones go wrong
- * when a column has moved. Measured in a file that Outlook made.
+ * The columns of the tables that a PST file has, where its programs expect them: older ones go
+ * wrong when a column has moved. Measured in a file that Outlook made.
  */
 @SuppressWarnings("ImmutableEnumChecker") // nothing below is changed once it is made
 public enum TableLayout {

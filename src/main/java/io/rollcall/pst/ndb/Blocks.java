@@ -70,7 +70,8 @@ final class Blocks {
     LittleEndian.put16(buffer, trailer + 2, Signature.of(offset, bid));
     LittleEndian.put32(buffer, trailer + 4, Crc.of(buffer, at, length));
     LittleEndian.put64(buffer, trailer + 8, bid);
-    written.add(((offset / Layout.SLOT) << (CB_BITS + 1)) | ((long) length << 1) | (internal ? 1 : 0));
+    written.add(
+        ((offset / Layout.SLOT) << (CB_BITS + 1)) | ((long) length << 1) | (internal ? 1 : 0));
     return bid;
   }
 }

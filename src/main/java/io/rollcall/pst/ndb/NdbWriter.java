@@ -86,8 +86,7 @@ public final class NdbWriter implements Closeable {
     sections.finish();
     channel.force(true);
     byte[] header =
-        Header.of(
-            sections, nodes, nodeTree, blockTree, blocks.nextBid(), pages.nextBid(), encoded);
+        Header.of(sections, nodes, nodeTree, blockTree, blocks.nextBid(), pages.nextBid(), encoded);
     Sections.writeAll(channel, header, 0);
     channel.force(true);
   }

@@ -25,8 +25,8 @@ public interface Payload {
   }
 
   /**
-   * A text in UTF-16, lowest byte first, without a mark at its start or end. Characters are taken as
-   * they are: a lone surrogate stays one.
+   * A text in UTF-16, lowest byte first, without a mark at its start or end. Characters are taken
+   * as they are: a lone surrogate stays one.
    */
   static Payload of(String text) {
     return new Payload() {

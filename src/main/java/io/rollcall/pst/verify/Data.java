@@ -33,8 +33,7 @@ final class Data {
     this.findings = findings;
   }
 
-  static Data open(NodeData node, BlockReader blocks, Findings findings)
-      throws IOException, Lost {
+  static Data open(NodeData node, BlockReader blocks, Findings findings) throws IOException, Lost {
     Data data = new Data(node.where(), blocks, findings);
     if (node.data() != 0) {
       data.collect(node.data(), 3);

@@ -107,8 +107,7 @@ final class FolderCheck {
         (id, block, at) -> {
           int child = childOf(nid, id, Rule.FOLDER_ROWS);
           PropertyList properties = PropertyList.open(table.data(child), nodes);
-          RowValues.compare(
-              rows, block, at, properties, Rule.FOLDER_ROW_VALUES, findings);
+          RowValues.compare(rows, block, at, properties, Rule.FOLDER_ROW_VALUES, findings);
           String name = new String(properties.bytes(0x3001), StandardCharsets.UTF_16LE);
           findings.require(
               names.add(name.toLowerCase(Locale.ROOT)),

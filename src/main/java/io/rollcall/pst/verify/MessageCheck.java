@@ -98,8 +98,7 @@ final class MessageCheck {
       throws IOException, Lost {
     NodeData node = message.subnodes().get(nid);
     if (node == null || Nid.type(nid) != Nid.ATTACHMENT) {
-      throw findings.lost(
-          Rule.MESSAGE_ATTACHMENTS, message.where(), "there is no " + Hex.of(nid));
+      throw findings.lost(Rule.MESSAGE_ATTACHMENTS, message.where(), "there is no " + Hex.of(nid));
     }
     PropertyList attachment = PropertyList.open(node, nodes);
     names(attachment);

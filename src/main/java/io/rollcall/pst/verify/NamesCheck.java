@@ -50,8 +50,7 @@ final class NamesCheck {
       require(ids.add(FIRST_ID + index), "number " + index + " occurs twice");
       require(index < entries.length / ENTRY, "number " + index + " is beyond the list");
       int guid = set >> 1;
-      require(
-          guid >= 1 && guid < FIRST_LISTED_SET + sets.length / GUID, "there is no set " + guid);
+      require(guid >= 1 && guid < FIRST_LISTED_SET + sets.length / GUID, "there is no set " + guid);
       int hash = (set & 1) == 0 ? value : hashOf(texts, value);
       expected
           .computeIfAbsent(Integer.remainderUnsigned(hash ^ set, BUCKETS), b -> new HashSet<>())

@@ -33,8 +33,7 @@ final class RowValues {
         byte[] cell = table.cell(column, OF_VARYING_SIZE.contains(type), block, at);
         same = Arrays.equals(cell, original.bytes(id));
       }
-      findings.require(
-          same, rule, original.where(), "its row has another value for " + Hex.of(id));
+      findings.require(same, rule, original.where(), "its row has another value for " + Hex.of(id));
     }
   }
 }

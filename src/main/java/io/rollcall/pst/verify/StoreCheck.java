@@ -19,8 +19,22 @@ final class StoreCheck {
   private static final int UID = 16;
   private static final List<Integer> NEEDED =
       List.of(
-          STORE, NAMES, ROOT, 0x1E1, SEARCHES, 0x261, SEARCH_MAP, 0xEC1, SEARCH_FOLDER, 0x2226,
-          SEARCH_CRITERIA, 0x2230, 0x8022, 0x8042, 0x8062, 0x8082);
+          STORE,
+          NAMES,
+          ROOT,
+          0x1E1,
+          SEARCHES,
+          0x261,
+          SEARCH_MAP,
+          0xEC1,
+          SEARCH_FOLDER,
+          0x2226,
+          SEARCH_CRITERIA,
+          0x2230,
+          0x8022,
+          0x8042,
+          0x8062,
+          0x8082);
 
   /** The store's references to folders. */
   private static final List<Integer> ENTRY_IDS = List.of(0x35E0, 0x35E3, 0x35E6, 0x35E7);

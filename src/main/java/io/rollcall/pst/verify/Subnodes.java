@@ -23,8 +23,7 @@ final class Subnodes {
     return byNumber;
   }
 
-  private void collect(
-      NodeData node, long bid, int below, BlockReader blocks, Findings findings)
+  private void collect(NodeData node, long bid, int below, BlockReader blocks, Findings findings)
       throws IOException, Lost {
     SubnodeBlock block = SubnodeBlock.read(blocks, bid, below, findings);
     for (int i = 0; i < block.count(); i++) {

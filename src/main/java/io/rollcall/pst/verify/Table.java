@@ -66,7 +66,8 @@ final class Table {
 
   /** A cell's value: its bytes, or those of the item that it refers to. */
   byte[] cell(Column column, boolean varies, byte[] block, int at) throws IOException, Lost {
-    byte[] cell = Arrays.copyOfRange(block, at + column.offset(), at + column.offset() + column.size());
+    byte[] cell =
+        Arrays.copyOfRange(block, at + column.offset(), at + column.offset() + column.size());
     return varies ? heap.item(LittleEndian.get32(cell, 0)) : cell;
   }
 
@@ -190,9 +191,7 @@ final class Table {
           right &= block[at + column.offset() + i] == 0;
         }
       }
-      nodes
-          .findings()
-          .require(right, Rule.TABLE_CELLS, where, "column " + Hex.of(column.tag()));
+      nodes.findings().require(right, Rule.TABLE_CELLS, where, "column " + Hex.of(column.tag()));
     }
   }
 }

@@ -8,8 +8,7 @@ import java.io.IOException;
 final class ValueForm {
   private ValueForm() {}
 
-  static void check(PropertyValue value, String where, NodeReader nodes)
-      throws IOException, Lost {
+  static void check(PropertyValue value, String where, NodeReader nodes) throws IOException, Lost {
     PropertyType type = value.type();
     boolean right = type.size() == 0 || value.size() == type.size();
     if (type == PropertyType.BOOLEAN) {
@@ -23,11 +22,7 @@ final class ValueForm {
     }
     nodes
         .findings()
-        .require(
-            right,
-            Rule.PROPERTY_VALUE,
-            where,
-            type + " of " + value.size() + " bytes");
+        .require(right, Rule.PROPERTY_VALUE, where, type + " of " + value.size() + " bytes");
   }
 
   private static byte[] bytes(PropertyValue value, NodeReader nodes) throws IOException, Lost {
@@ -51,7 +46,10 @@ final class ValueForm {
     int previous = 4 + 4 * count;
     for (int i = 0; i < count; i++) {
       int start = LittleEndian.get32(bytes, 4 + 4 * i);
-      if (start < previous || start > bytes.length || start % 2 != 0 || (i == 0 && start > previous)) {
+      if (start < previous
+          || start > bytes.length
+          || start % 2 != 0
+          || (i == 0 && start > previous)) {
         return false;
       }
       previous = start;

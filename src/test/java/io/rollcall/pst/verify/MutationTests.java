@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.pst.PstFolder;
 import io.rollcall.pst.PstReport;
+import io.rollcall.pst.PstText;
 import io.rollcall.pst.PstVerifier;
 import io.rollcall.pst.PstViolation;
 import io.rollcall.pst.PstWriter;
-import io.rollcall.pst.PstText;
 import io.rollcall.pst.SampleContacts;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -67,8 +67,7 @@ final class Mutations {
     all.put(Rule.PAGE_CHECK_SUM, s -> s.file()[s.nodeLeaf() + 500] ^= 1);
     all.put(Rule.PAGE_SIGNATURE, s -> s.file()[s.nodeLeaf() + 498] ^= 1);
     all.put(Rule.PAGE_NUMBER, s -> s.file()[s.nodeLeaf() + 504] ^= 1);
-    all.put(
-        Rule.MAP_FILL, s -> s.page(Layout.FIRST_SECTION + Layout.PAGE, page -> page[9] = 0x7F));
+    all.put(Rule.MAP_FILL, s -> s.page(Layout.FIRST_SECTION + Layout.PAGE, page -> page[9] = 0x7F));
     all.put(Rule.DENSITY_LIST, s -> s.page(Layout.DLIST, page -> page[1] = 1));
     all.put(Rule.ALLOCATION_BITS, s -> s.page(Layout.FIRST_SECTION, page -> page[40] ^= 8));
     all.put(
@@ -132,8 +131,7 @@ final class Mutations {
     property(Rule.PROPERTY_VALUE, 0x0021, 0x6633, (block, at) -> block[at + 4] = 2);
     property(Rule.PROPERTY_PLACE, 0x0021, 0x35E0, (block, at) -> put32(block, at + 4, 0x3F));
     all.put(
-        Rule.HEAP_FULL,
-        s -> s.payload(s.leaf(s.data(CONTENTS), 0), Mutations::forgetFortyItems));
+        Rule.HEAP_FULL, s -> s.payload(s.leaf(s.data(CONTENTS), 0), Mutations::forgetFortyItems));
   }
 
   /** Makes the map 80 bytes shorter. */
@@ -165,19 +163,16 @@ final class Mutations {
     node(Rule.STORE_NODES, 0x261, (page, at) -> put32(page, at, 0x281));
     property(Rule.STORE_PROPERTIES, 0x21, 0x67FF, (block, at) -> block[at + 4] = 1);
     all.put(
-        Rule.STORE_ENTRY_IDS, s -> s.value(s.data(0x21), 0x35E3, (block, at) -> block[at + 7] ^= 1));
+        Rule.STORE_ENTRY_IDS,
+        s -> s.value(s.data(0x21), 0x35E3, (block, at) -> block[at + 7] ^= 1));
     all.put(
         Rule.STORE_TEMPLATES,
         s -> s.entry(s.node(0x60D), (page, at) -> put64(page, at + 8, s.data(OTHER_HIERARCHY))));
     property(Rule.NAMES_FORM, 0x61, 0x0001, (block, at) -> block[at + 4] = 1);
-    all.put(
-        Rule.NAMES_BUCKETS, s -> s.value(s.data(0x61), 0x0003, (block, at) -> block[at] ^= 1));
+    all.put(Rule.NAMES_BUCKETS, s -> s.value(s.data(0x61), 0x0003, (block, at) -> block[at] ^= 1));
     all.put(
         Rule.NAMES_USED,
-        s ->
-            s.payload(
-                s.data(MESSAGE + 0x20),
-                block -> put16(block, lastRecord(block), 0xFFF0)));
+        s -> s.payload(s.data(MESSAGE + 0x20), block -> put16(block, lastRecord(block), 0xFFF0)));
   }
 
   private static int lastRecord(byte[] block) {
@@ -237,8 +232,7 @@ final class Mutations {
   }
 
   private void note(Rule rule, Consumer<byte[]> edit) {
-    all.put(
-        rule, s -> s.payload(s.ofSubnode(s.subnodes(MESSAGE), LONG_VALUE, 8), edit));
+    all.put(rule, s -> s.payload(s.ofSubnode(s.subnodes(MESSAGE), LONG_VALUE, 8), edit));
   }
 
   private void list(Rule rule, Consumer<byte[]> edit) {

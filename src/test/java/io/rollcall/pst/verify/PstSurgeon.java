@@ -169,7 +169,6 @@ final class PstSurgeon {
 
   /** Works on the bytes that a property's record refers to. */
   void value(long list, int property, Cut cut) {
-    payload(
-        list, block -> cut.at(block, start(block, get32(block, record(block, property) + 4))));
+    payload(list, block -> cut.at(block, start(block, get32(block, record(block, property) + 4))));
   }
 }
