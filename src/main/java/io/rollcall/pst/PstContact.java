@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param named further texts by names of your own, which programs show as user-defined fields;
  *     names have 1 to 255 characters, and "Keywords" is taken by the categories
  * @param privately whether others who may see the folder are not to see the contact
+ * @param birthday null for unknown; so is one before 1602, where the format's calendar begins
+ * @param anniversary as the birthday
  * @param created null for the time of writing
  * @param modified null for the time of creation
  */
@@ -42,6 +44,8 @@ public record PstContact(
 
   private static final int MOST_EMAILS = 3;
   private static final int MOST_NAME = 255;
+  private static final int FIRST_YEAR = 1602;
+  private static final int LAST_YEAR = 9999;
 
   public PstContact {
     if (emails.size() > MOST_EMAILS) {
@@ -56,6 +60,8 @@ public record PstContact(
         (kind, address) -> putUnless(address.isEmpty(), knownAddresses, kind, address));
     addresses = Collections.unmodifiableMap(knownAddresses);
     named.keySet().forEach(PstContact::requireName);
+    birthday = known(birthday);
+    anniversary = known(anniversary);
     emails = List.copyOf(emails);
     categories = List.copyOf(categories);
     children = List.copyOf(children);
@@ -65,6 +71,10 @@ public record PstContact(
   /** Starts a contact that has nothing yet. */
   public static PstContactBuilder builder() {
     return new PstContactBuilder();
+  }
+
+  private static @Nullable LocalDate known(@Nullable LocalDate date) {
+    return date == null || date.getYear() < FIRST_YEAR || date.getYear() > LAST_YEAR ? null : date;
   }
 
   private static void requireName(String name) {

@@ -35,9 +35,13 @@ class LibpstReadingTests {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 100, 10_000})
+  @ValueSource(ints = {0, 1, 100})
   void findsAllContacts(int count) throws Exception {
-    try (PstWriter writer = PstWriter.create(target(), SampleContacts.options())) {
+    assertFindsAll(target(), count);
+  }
+
+  static void assertFindsAll(Path target, int count) throws Exception {
+    try (PstWriter writer = PstWriter.create(target, SampleContacts.options())) {
       PstFolder outer = writer.folder("Außen 😀");
       PstFolder inner = outer.folder("פנימי");
       inner.folder("Empty").folder("Emptier");
@@ -50,7 +54,7 @@ class LibpstReadingTests {
     int[] found = new int[count];
     Map<String, String> folders =
         LibpstFile.read(
-            target(),
+            target,
             (folder, contact) -> {
               int number = number(contact);
               found[number]++;

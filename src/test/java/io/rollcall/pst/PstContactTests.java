@@ -3,6 +3,7 @@ package io.rollcall.pst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,20 @@ class PstContactTests {
             .build();
 
     assertThat(contact).isEqualTo(PstContact.builder().build());
+  }
+
+  @Test
+  void forgetsDatesThatTheFormatCannotTell() {
+    PstContact contact =
+        PstContact.builder()
+            .birthday(LocalDate.of(1, 1, 1))
+            .anniversary(LocalDate.of(10_000, 1, 1))
+            .build();
+
+    assertThat(contact.birthday()).isNull();
+    assertThat(contact.anniversary()).isNull();
+    assertThat(PstContact.builder().birthday(LocalDate.of(1602, 1, 1)).build().birthday())
+        .isEqualTo(LocalDate.of(1602, 1, 1));
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.List;
  */
 public record Property(int id, PropertyType type, long number, Payload value) {
   private static final Payload NONE = Payload.of(new byte[0]);
+  private static final long TICKS = 10_000_000L;
   private static final long SECONDS_FROM_1601_TO_1970 = 11_644_473_600L;
 
   public static Property int32(int id, int value) {
@@ -27,11 +28,11 @@ public record Property(int id, PropertyType type, long number, Payload value) {
     return new Property(id, PropertyType.BOOLEAN, value ? 1 : 0, NONE);
   }
 
-  /** To 100 nanoseconds. */
+  /** To 100 nanoseconds; times that the format cannot tell become its first or last. */
   public static Property time(int id, Instant value) {
-    long ticks =
-        (value.getEpochSecond() + SECONDS_FROM_1601_TO_1970) * 10_000_000L + value.getNano() / 100;
-    return new Property(id, PropertyType.TIME, ticks, NONE);
+    long seconds = value.getEpochSecond() + SECONDS_FROM_1601_TO_1970;
+    long known = Math.max(0, Math.min(seconds, Long.MAX_VALUE / TICKS - 1));
+    return new Property(id, PropertyType.TIME, known * TICKS + value.getNano() / 100, NONE);
   }
 
   public static Property string(int id, String value) {
