@@ -1,0 +1,137 @@
+package io.rollcall.pst;
+
+import io.rollcall.pst.ltp.NamedProperties;
+import io.rollcall.pst.ltp.Property;
+import io.rollcall.pst.ltp.PropertySet;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A contact as properties, but for its size; [MS-OXOCNTC], [MS-OXCMSG]. */
+final class ContactProperties {
+  /**
+   * Programs keep no more of a subject; it is also in the folder's table, whose cells are short.
+   */
+  private static final int MOST_SUBJECT = 255;
+
+  private static final int SEARCH_KEY = 16;
+  private static final int CUSTOM_FILE_AS = -1;
+  private final NamedProperties names;
+  private final PstOptions options;
+  private final List<Property> properties = new ArrayList<>(64);
+
+  private ContactProperties(NamedProperties names, PstOptions options) {
+    this.names = names;
+    this.options = options;
+  }
+
+  static List<Property> of(PstContact contact, NamedProperties names, PstOptions options) {
+    ContactProperties result = new ContactProperties(names, options);
+    result.message(contact);
+    contact.texts().forEach((text, value) -> result.string(text.id(names), value));
+    result.properties.addAll(EmailProperties.of(contact.emails(), names));
+    result.properties.addAll(AddressProperties.of(contact, names));
+    result.dates(contact);
+    result.rest(contact);
+    return result.properties;
+  }
+
+  private void message(PstContact contact) {
+    Instant created = contact.created() == null ? options.clock().instant() : contact.created();
+    Instant modified = contact.modified() == null ? created : contact.modified();
+    string(0x001A, "IPM.Contact");
+    add(Property.int32(0x0017, 1));
+    add(Property.int32(0x0026, 0));
+    add(Property.int32(0x0036, contact.privately() ? 2 : 0));
+    // A mark, then the length of a prefix and one: none.
+    string(0x0037, "\u0001\u0001" + subject(contact));
+    add(Property.time(0x0039, created));
+    add(Property.time(0x0E06, created));
+    add(Property.int32(0x0E07, contact.photo() == null ? 0x01 : 0x11));
+    add(Property.int32(0x0E17, 0));
+    add(Property.time(0x3007, created));
+    add(Property.time(0x3008, modified));
+    byte[] searchKey = new byte[SEARCH_KEY];
+    options.random().nextBytes(searchKey);
+    add(Property.binary(0x300B, searchKey));
+    if (contact.text(PstText.DISPLAY_NAME).isEmpty() && !subject(contact).isEmpty()) {
+      string(0x3001, subject(contact));
+    }
+  }
+
+  /** The full name, or what else says who it is. */
+  private static String subject(PstContact contact) {
+    String given = contact.text(PstText.GIVEN_NAME);
+    String surname = contact.text(PstText.SURNAME);
+    List<String> candidates =
+        new ArrayList<>(
+            List.of(
+                contact.text(PstText.DISPLAY_NAME),
+                (given + " " + surname).strip(),
+                contact.text(PstText.FILE_AS),
+                contact.text(PstText.COMPANY)));
+    contact.emails().forEach(email -> candidates.add(email.shown()));
+    String found = candidates.stream().filter(text -> !text.isEmpty()).findFirst().orElse("");
+    return Texts.cut(Texts.clean(found), MOST_SUBJECT);
+  }
+
+  private void dates(PstContact contact) {
+    LocalDate birthday = contact.birthday();
+    if (birthday != null) {
+      add(Property.time(0x3A42, midnight(birthday)));
+      add(Property.time(names.id(PropertySet.ADDRESS, 0x80DE), floating(birthday)));
+    }
+    LocalDate anniversary = contact.anniversary();
+    if (anniversary != null) {
+      add(Property.time(0x3A41, midnight(anniversary)));
+      add(Property.time(names.id(PropertySet.ADDRESS, 0x80DF), floating(anniversary)));
+    }
+  }
+
+  private Instant midnight(LocalDate date) {
+    return date.atStartOfDay(options.zone()).toInstant();
+  }
+
+  /** The same date wherever the program runs. */
+  private static Instant floating(LocalDate date) {
+    return date.atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+
+  private void rest(PstContact contact) {
+    if (!contact.text(PstText.FILE_AS).isEmpty()) {
+      add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), CUSTOM_FILE_AS));
+    }
+    if (contact.photo() != null) {
+      add(Property.flag(names.id(PropertySet.ADDRESS, 0x8015), true));
+    }
+    if (contact.privately()) {
+      add(Property.flag(names.id(PropertySet.COMMON, 0x8506), true));
+    }
+    strings(names.id(PropertySet.PUBLIC_STRINGS, PstContact.CATEGORIES), contact.categories());
+    strings(0x3A58, contact.children());
+    for (Map.Entry<String, String> entry : contact.named().entrySet()) {
+      string(names.id(PropertySet.PUBLIC_STRINGS, entry.getKey()), entry.getValue());
+    }
+  }
+
+  private void strings(int id, List<String> values) {
+    List<String> cleaned = values.stream().map(Texts::clean).toList();
+    if (!cleaned.isEmpty()) {
+      add(Property.stringList(id, cleaned));
+    }
+  }
+
+  private void string(int id, String value) {
+    String cleaned = Texts.clean(value);
+    if (!cleaned.isEmpty()) {
+      add(Property.string(id, cleaned));
+    }
+  }
+
+  private void add(Property property) {
+    properties.add(property);
+  }
+}

@@ -1,0 +1,125 @@
+package io.rollcall.pst;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is known of a contact; null and empty values count as not known. */
+public final class PstContactBuilder {
+  private final Map<PstText, String> texts = new EnumMap<>(PstText.class);
+  private final List<PstEmail> emails = new ArrayList<>();
+  private final Map<PstAddress.Kind, PstAddress> addresses = new EnumMap<>(PstAddress.Kind.class);
+  private final List<String> categories = new ArrayList<>();
+  private final List<String> children = new ArrayList<>();
+  private final Map<String, String> named = new LinkedHashMap<>();
+  private PstAddress.@Nullable Kind mailing;
+  private @Nullable LocalDate birthday;
+  private @Nullable LocalDate anniversary;
+  private @Nullable PstPhoto photo;
+  private boolean privately;
+  private @Nullable Instant created;
+  private @Nullable Instant modified;
+
+  PstContactBuilder() {}
+
+  public PstContactBuilder text(PstText text, @Nullable String value) {
+    if (value != null) {
+      texts.put(text, value);
+    }
+    return this;
+  }
+
+  /** At most three. */
+  public PstContactBuilder email(PstEmail email) {
+    emails.add(email);
+    return this;
+  }
+
+  public PstContactBuilder address(PstAddress.Kind kind, PstAddress address) {
+    addresses.put(kind, address);
+    return this;
+  }
+
+  /** Which address letters go to. */
+  public PstContactBuilder mailing(PstAddress.@Nullable Kind kind) {
+    mailing = kind;
+    return this;
+  }
+
+  public PstContactBuilder categories(List<String> values) {
+    categories.addAll(values);
+    return this;
+  }
+
+  /** The names of the contact's children. */
+  public PstContactBuilder children(List<String> values) {
+    children.addAll(values);
+    return this;
+  }
+
+  /** A text by a name of your own. */
+  public PstContactBuilder named(String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      named.put(name, value);
+    }
+    return this;
+  }
+
+  public PstContactBuilder birthday(@Nullable LocalDate date) {
+    birthday = date;
+    return this;
+  }
+
+  /** The wedding's. */
+  public PstContactBuilder anniversary(@Nullable LocalDate date) {
+    anniversary = date;
+    return this;
+  }
+
+  public PstContactBuilder photo(@Nullable PstPhoto value) {
+    photo = value;
+    return this;
+  }
+
+  public PstContactBuilder privately(boolean value) {
+    privately = value;
+    return this;
+  }
+
+  public PstContactBuilder created(@Nullable Instant time) {
+    created = time;
+    return this;
+  }
+
+  public PstContactBuilder modified(@Nullable Instant time) {
+    modified = time;
+    return this;
+  }
+
+  /**
+   * The contact.
+   *
+   * @throws IllegalArgumentException when it has more than three e-mail addresses
+   */
+  public PstContact build() {
+    return new PstContact(
+        texts,
+        emails,
+        addresses,
+        mailing,
+        categories,
+        children,
+        named,
+        birthday,
+        anniversary,
+        photo,
+        privately,
+        created,
+        modified);
+  }
+}

@@ -1,0 +1,5 @@
+/** The proof that each rule bites. */
+@NullMarked
+package io.rollcall.pst.verify;
+
+import org.jspecify.annotations.NullMarked;
