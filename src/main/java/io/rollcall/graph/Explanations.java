@@ -34,7 +34,10 @@ record Explanations(String organization) {
       case 403 -> denied(path, error, cause);
       case 429 ->
           new GraphException(
-              says(path, error) + ": too many requests, " + after(attempts, waited),
+              says(path, error)
+                  + ": too many requests, "
+                  + after(attempts, waited)
+                  + wish(answer.headers().get("Retry-After")),
               "`restart` the run later; other programs of the tenant use up the same limit",
               error,
               cause);
@@ -109,6 +112,10 @@ record Explanations(String organization) {
 
   private static String after(int attempts, Duration waited) {
     return "after " + attempts + " attempts and " + waited.toSeconds() + " s of waiting";
+  }
+
+  private static String wish(@Nullable String retryAfter) {
+    return retryAfter == null ? "" : "; it asks to wait " + retryAfter + " s";
   }
 
   private String subject(String path) {

@@ -8,6 +8,7 @@ import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
 import com.microsoft.kiota.http.middleware.ParametersNameDecodingHandler;
+import com.microsoft.kiota.store.InMemoryBackingStoreFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class GraphDirectory implements AutoCloseable {
             .addInterceptor(
                 new PatientRequests(tokens, budget, connection, clock, pause, random, usage))
             .build();
-    this.graph = new BaseGraphServiceClient(adapter(connection.endpoints(), http));
+    this.graph = new BaseGraphServiceClient(
+            adapter(connection.endpoints(), http), new InMemoryBackingStoreFactory());
     this.calls = new Calls(connection);
     this.batch = new Batch(http, connection, tokens, clock, pause, random, usage);
     DeltaPages pages = new DeltaPages(graph, calls);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which requests go wrong, and how: the next ones of a kind, or now and then by chance. */
 public final class Faults {
+  /** The part that only sign-ins contain. */
+  public static final String SIGN_IN = "/login/";
+
   private static final class Planned {
     private final Fault fault;
     private final String part;
@@ -36,7 +39,7 @@ public final class Faults {
    * The next requests go wrong whose path and query contain a text; parts of a batch count as
    * requests.
    *
-   * @param part empty for any
+   * @param part empty for any that is no sign-in; {@link #SIGN_IN}
    */
   public synchronized void next(Fault fault, String part, int times) {
     planned.add(new Planned(fault, part, times));
@@ -61,7 +64,7 @@ public final class Faults {
   synchronized Optional<Fault> strike(String pathAndQuery) {
     for (Iterator<Planned> rest = planned.iterator(); rest.hasNext(); ) {
       Planned plan = rest.next();
-      if (pathAndQuery.contains(plan.part)) {
+      if (matches(plan.part, pathAndQuery)) {
         if (--plan.left == 0) {
           rest.remove();
         }
@@ -74,5 +77,11 @@ public final class Faults {
       return Optional.of(byChance.get(random.nextInt(byChance.size())));
     }
     return Optional.empty();
+  }
+
+  private static boolean matches(String part, String pathAndQuery) {
+    return pathAndQuery.startsWith(SIGN_IN)
+        ? part.equals(SIGN_IN)
+        : pathAndQuery.contains(part);
   }
 }

@@ -2,6 +2,7 @@ package io.rollcall.sandbox.graph;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.kernel.SystemClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ public final class SandboxGraph implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(THREADS);
     this.tokens = new TokenDesk(settings.tenantId(), settings.clientId(), clock);
     this.links = new Links(graphUrl(), settings.traits(), settings.seed());
-    this.faultReplies = new FaultReplies(clock, graphUrl());
+    this.faultReplies = new FaultReplies(SystemClock.microseconds(), graphUrl());
     DeltaRounds rounds =
         new DeltaRounds(
             directory,
@@ -130,7 +131,7 @@ public final class SandboxGraph implements AutoCloseable {
   }
 
   private Reply reply(HttpExchange exchange, String pathAndQuery, String body) {
-    if (pathAndQuery.startsWith("/login/")) {
+    if (pathAndQuery.startsWith(Faults.SIGN_IN)) {
       return faults
           .strike(pathAndQuery)
           .map(faultReplies::instead)
