@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 record AccessToken(String value, Instant renewAt, Instant expiresAt) {
 
   /**
-   * The permissions that it grants. Nobody promises that the text can be read; today it is a JWT with
-   * the claim {@code roles}.
+   * The permissions that it grants. Nobody promises that the text can be read; today it is a JWT
+   * with the claim {@code roles}.
    *
    * @return empty when it cannot be read
    */

@@ -59,7 +59,9 @@ final class Attempts {
     return waited;
   }
 
-  /** Doubling, less up to a quarter by chance: runs that failed together do not come back together. */
+  /**
+   * Doubling, less up to a quarter by chance: runs that failed together do not come back together.
+   */
   private Duration ownPause() {
     int doublings = Math.min(made - 1, 20);
     Duration full = patience.firstPause().multipliedBy(1L << doublings);

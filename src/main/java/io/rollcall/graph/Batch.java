@@ -104,8 +104,7 @@ final class Batch {
     Optional<Duration> wait = part.attempts().next(answer, true);
     if (wait.isEmpty()) {
       GraphException failure =
-          explanations.of(
-              part.url(), answer, part.attempts().made(), part.attempts().waited());
+          explanations.of(part.url(), answer, part.attempts().made(), part.attempts().waited());
       if (!Calls.saysAbsent(failure)) {
         throw failure;
       }
@@ -180,8 +179,7 @@ final class Batch {
                     headers.addUnsafeNonAscii(header.getKey(), header.getValue().getAsString()));
       }
       JsonElement body = object.get("body");
-      byte[] bytes =
-          body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = body == null ? new byte[0] : body.toString().getBytes(StandardCharsets.UTF_8);
       byId.put(
           object.get("id").getAsString().toLowerCase(Locale.ROOT),
           new Answer(object.get("status").getAsInt(), headers.build(), bytes, null));

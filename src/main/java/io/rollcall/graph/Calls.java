@@ -25,8 +25,8 @@ final class Calls {
   }
 
   /**
-   * Calls the SDK. An answer that it cannot read, with any of the exceptions that it then throws, is
-   * a malformed one.
+   * Calls the SDK. An answer that it cannot read, with any of the exceptions that it then throws,
+   * is a malformed one.
    */
   <T> T get(String path, Supplier<@Nullable T> call) {
     T answer;
@@ -79,8 +79,7 @@ final class Calls {
 
   /** Whether the thing is not there, as opposed to a proxy's page that says 404. */
   static boolean saysAbsent(GraphException e) {
-    return e.status() == NOT_FOUND
-        && ABSENT.contains(e.code().orElse("").toLowerCase(Locale.ROOT));
+    return e.status() == NOT_FOUND && ABSENT.contains(e.code().orElse("").toLowerCase(Locale.ROOT));
   }
 
   /** Keeps the SDK from decoding a link: it is used to the byte as it came. */

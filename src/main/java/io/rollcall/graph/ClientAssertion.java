@@ -33,16 +33,17 @@ final class ClientAssertion {
    * @param audience the address that the token is asked of
    * @param id different for each statement
    */
-  static String sign(
-      AppCredential.Certificate credential, String audience, String id, Instant now)
+  static String sign(AppCredential.Certificate credential, String audience, String id, Instant now)
       throws GeneralSecurityException {
     String header =
         """
-        {"alg":"PS256","typ":"JWT","x5t#S256":"%s"}"""
+        {"alg":"PS256","typ":"JWT","x5t#S256":"%s"}\
+        """
             .formatted(encoded(Sha256.of(credential.certificate().getEncoded())));
     String claims =
         """
-        {"aud":"%s","iss":"%s","sub":"%s","jti":"%s","nbf":%d,"iat":%d,"exp":%d}"""
+        {"aud":"%s","iss":"%s","sub":"%s","jti":"%s","nbf":%d,"iat":%d,"exp":%d}\
+        """
             .formatted(
                 audience,
                 credential.clientId(),

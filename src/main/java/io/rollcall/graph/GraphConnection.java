@@ -35,8 +35,7 @@ public record GraphConnection(
   }
 
   /** In the worldwide cloud, with default patience. */
-  public static GraphConnection of(
-      String organization, String tenantId, AppCredential credential) {
+  public static GraphConnection of(String organization, String tenantId, AppCredential credential) {
     return new GraphConnection(
         organization,
         tenantId,

@@ -60,7 +60,8 @@ public final class GraphDirectory implements AutoCloseable {
             .addInterceptor(
                 new PatientRequests(tokens, budget, connection, clock, pause, random, usage))
             .build();
-    this.graph = new BaseGraphServiceClient(
+    this.graph =
+        new BaseGraphServiceClient(
             adapter(connection.endpoints(), http), new InMemoryBackingStoreFactory());
     this.calls = new Calls(connection);
     this.batch = new Batch(http, connection, tokens, clock, pause, random, usage);
@@ -209,8 +210,8 @@ public final class GraphDirectory implements AutoCloseable {
   /**
    * A group's direct members as they are now.
    *
-   * @return empty when there is no such group. A group with hidden members, to who may not see them,
-   *     has none
+   * @return empty when there is no such group. A group with hidden members, to who may not see
+   *     them, has none
    */
   public Optional<List<GraphMember>> members(String groupId) {
     String path = "/groups/members";
@@ -227,7 +228,8 @@ public final class GraphDirectory implements AutoCloseable {
         throw e;
       }
       found.addAll(
-          calls.get(path, () -> calls.entries(page.getValue()).stream().map(Mapping::member).toList()));
+          calls.get(
+              path, () -> calls.entries(page.getValue()).stream().map(Mapping::member).toList()));
       link = calls.checkedNext(path, link, page.getOdataNextLink());
     } while (link != null);
     return Optional.of(found);

@@ -24,7 +24,9 @@ public record GraphEndpoints(URI graph, URI login) {
 
   /** The cloud in China that 21Vianet runs. */
   public static final GraphEndpoints CHINA =
-      of("https://microsoftgraph.chinacloudapi.cn/v1.0", "https://login.partner.microsoftonline.cn");
+      of(
+          "https://microsoftgraph.chinacloudapi.cn/v1.0",
+          "https://login.partner.microsoftonline.cn");
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 

@@ -9,8 +9,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an answer says about its failure. Bodies that are empty, HTML or of another shape are normal:
- * then only the status is known. The shapes: <a
+ * What an answer says about its failure. Bodies that are empty, HTML or of another shape are
+ * normal: then only the status is known. The shapes: <a
  * href="https://learn.microsoft.com/graph/errors">errors</a>; services write {@code innerError}
  * where the page says {@code innererror}, and Outlook leaves it out.
  *
@@ -55,7 +55,8 @@ record GraphError(
 
   /** Whether a delta or page link was refused because it is no longer known. */
   boolean positionLost() {
-    return status == GONE || (code != null && LOST_POSITION.contains(code.toLowerCase(Locale.ROOT)));
+    return status == GONE
+        || (code != null && LOST_POSITION.contains(code.toLowerCase(Locale.ROOT)));
   }
 
   boolean hasCode(String wanted) {

@@ -37,6 +37,10 @@ public class GraphException extends RollcallException {
   /** As a row of the run's problems: the organization was left out. */
   public Problem problem(String organization) {
     return new Problem(
-        Problem.Kind.ORGANIZATION, organization, "Microsoft Graph", String.valueOf(getMessage()), advice);
+        Problem.Kind.ORGANIZATION,
+        organization,
+        "Microsoft Graph",
+        String.valueOf(getMessage()),
+        advice);
   }
 }

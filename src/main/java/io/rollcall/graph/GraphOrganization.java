@@ -19,6 +19,5 @@ public record GraphOrganization(
    * @param initial the {@code .onmicrosoft.com} one that the tenant was made with
    * @param mail the tenant receives mail for it
    */
-  public record VerifiedDomain(
-      String name, boolean isDefault, boolean initial, boolean mail) {}
+  public record VerifiedDomain(String name, boolean isDefault, boolean initial, boolean mail) {}
 }

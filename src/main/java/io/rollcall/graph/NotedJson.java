@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the SDK its JSON, with notes about what its models drop: which properties were null, whether
- * an object was removed, who joined and left a group. A note is a text property that no model knows,
- * so that the SDK keeps it among the additional data.
+ * Gives the SDK its JSON, with notes about what its models drop: which properties were null,
+ * whether an object was removed, who joined and left a group. A note is a text property that no
+ * model knows, so that the SDK keeps it among the additional data.
  */
 final class NotedJson implements ParseNodeFactory {
   private static final String CLEARED = "rollcall.cleared";

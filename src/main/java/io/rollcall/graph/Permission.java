@@ -7,11 +7,12 @@ import java.util.Set;
 
 /**
  * The application permissions that reading a directory needs, each with broader ones that hold it
- * (<a href="https://learn.microsoft.com/graph/permissions-reference">permissions reference</a>). All
- * are read-only.
+ * (<a href="https://learn.microsoft.com/graph/permissions-reference">permissions reference</a>).
+ * All are read-only.
  */
 public enum Permission {
-  READ_USERS("User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"),
+  READ_USERS(
+      "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"),
   READ_GROUP_MEMBERS(
       "GroupMember.Read.All",
       "GroupMember.ReadWrite.All",

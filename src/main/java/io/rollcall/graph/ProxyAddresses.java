@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * write to.
  *
  * @param primary as written, without prefix and spaces; null when there is none
- * @param aliases as written, in the list's order, without the primary and without doubles that differ
- *     only in case
+ * @param aliases as written, in the list's order, without the primary and without doubles that
+ *     differ only in case
  */
 public record ProxyAddresses(@Nullable String primary, List<String> aliases) {
 

@@ -27,9 +27,17 @@ record SignInErrors(Explanations explanations) {
     }
     return switch (code) {
       case "AADSTS7000215", "AADSTS7000218" ->
-          refused(said, "the client secret is wrong", "check the value of the secret, not its id", error);
+          refused(
+              said,
+              "the client secret is wrong",
+              "check the value of the secret, not its id",
+              error);
       case "AADSTS7000222" ->
-          refused(said, "the client secret has expired", "make a new one in the application's registration", error);
+          refused(
+              said,
+              "the client secret has expired",
+              "make a new one in the application's registration",
+              error);
       case "AADSTS700027", "AADSTS700021", "AADSTS700024" ->
           refused(
               said,
@@ -40,7 +48,12 @@ record SignInErrors(Explanations explanations) {
           refused(said, "the tenant does not know the application", explanations.consent(), error);
       case "AADSTS90002", "AADSTS900023" ->
           refused(said, "there is no such tenant", "check the organization's tenant id", error);
-      default -> refused(said, "see the code", "look the code up at https://login.microsoftonline.com/error", error);
+      default ->
+          refused(
+              said,
+              "see the code",
+              "look the code up at https://login.microsoftonline.com/error",
+              error);
     };
   }
 

@@ -123,7 +123,8 @@ final class Tokens {
   }
 
   private Request request() {
-    String address = connection.endpoints().login() + "/" + connection.tenantId() + "/oauth2/v2.0/token";
+    String address =
+        connection.endpoints().login() + "/" + connection.tenantId() + "/oauth2/v2.0/token";
     FormBody.Builder form =
         new FormBody.Builder()
             .add("client_id", connection.credential().clientId())

@@ -6,9 +6,9 @@ import java.time.Instant;
 
 /**
  * Keeps one tenant's requests below its limit of resource units, a bucket that fills evenly over 10
- * seconds (<a href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>), and
- * holds all of them back after a 429: the limit is the tenant's, not the request's. Safe for several
- * threads.
+ * seconds (<a href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>),
+ * and holds all of them back after a 429: the limit is the tenant's, not the request's. Safe for
+ * several threads.
  */
 final class UnitBudget {
   private static final double WINDOW_SECONDS = 10;
@@ -33,7 +33,9 @@ final class UnitBudget {
     this.closedUntil = filledAt;
   }
 
-  /** Spends, and returns zero; or spends nothing, and returns how long to wait before asking again. */
+  /**
+   * Spends, and returns zero; or spends nothing, and returns how long to wait before asking again.
+   */
   synchronized Duration take(int cost) {
     Instant now = clock.instant();
     fill(now);

@@ -9,7 +9,8 @@ import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Whether bytes are one whole JSON object. A connection that ends without an error, and a proxy's
- * page of HTML, are found here. Control characters inside of text are let through: Graph sends them.
+ * page of HTML, are found here. Control characters inside of text are let through: Graph sends
+ * them.
  */
 final class WholeJson {
   static final JsonFactory LENIENT =

@@ -61,7 +61,8 @@ class DeltaIntegrationTests {
     try (Tenant tenant = new Tenant(HOSTILE, directory());
         GraphDirectory graph = tenant.open()) {
       List<String> given = new ArrayList<>();
-      String delta = graph.users().round(DeltaPosition.fresh(), page -> add(given, page.nextLink()));
+      String delta =
+          graph.users().round(DeltaPosition.fresh(), page -> add(given, page.nextLink()));
       given.add(delta);
       graph.users().page(DeltaPosition.at(delta));
 
@@ -140,8 +141,7 @@ class DeltaIntegrationTests {
       tenant.directory.set(id, "displayName", "Ada L.");
 
       DeltaItem.Present<GraphUser> item =
-          (DeltaItem.Present<GraphUser>)
-              graph.users().page(DeltaPosition.at(link)).items().get(0);
+          (DeltaItem.Present<GraphUser>) graph.users().page(DeltaPosition.at(link)).items().get(0);
 
       Fields<UserField> fields = item.object().fields();
       assertThat(fields.known())
@@ -196,8 +196,7 @@ class DeltaIntegrationTests {
 
       assertThat(unknown)
           .singleElement()
-          .satisfies(
-              id -> assertThat(items.get(id)).isInstanceOf(DeltaItem.Removed.class));
+          .satisfies(id -> assertThat(items.get(id)).isInstanceOf(DeltaItem.Removed.class));
     }
   }
 
@@ -218,15 +217,12 @@ class DeltaIntegrationTests {
                   page.items().stream()
                       .filter(item -> item.id().equals(group))
                       .forEach(
-                          item ->
-                              slices.add(((DeltaItem.Present<GraphGroup>) item).object())));
+                          item -> slices.add(((DeltaItem.Present<GraphGroup>) item).object())));
 
       assertThat(slices).hasSizeGreaterThanOrEqualTo(13);
       Set<GraphMember> members = new HashSet<>();
       slices.forEach(slice -> members.addAll(slice.members()));
-      assertThat(members)
-          .hasSize(61)
-          .contains(new GraphMember(group, GraphMember.Kind.GROUP));
+      assertThat(members).hasSize(61).contains(new GraphMember(group, GraphMember.Kind.GROUP));
     }
   }
 

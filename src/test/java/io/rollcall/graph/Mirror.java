@@ -59,7 +59,8 @@ final class Mirror {
   /** Users by id, with what they have; groups the same, with their members. */
   Map<String, Map<String, Object>> read() {
     Map<String, Map<String, Object>> all = new TreeMap<>();
-    users.forEach((id, user) -> all.put(id, values(UserField.values(), UserField::graphName, user.fields())));
+    users.forEach(
+        (id, user) -> all.put(id, values(UserField.values(), UserField::graphName, user.fields())));
     groups.forEach(
         (id, group) -> {
           Map<String, Object> values =
@@ -103,7 +104,8 @@ final class Mirror {
     return values;
   }
 
-  private static Map<String, Object> kept(Map<String, @Nullable Object> values, Set<String> fields) {
+  private static Map<String, Object> kept(
+      Map<String, @Nullable Object> values, Set<String> fields) {
     Map<String, Object> kept = new TreeMap<>();
     values.forEach(
         (name, value) -> {

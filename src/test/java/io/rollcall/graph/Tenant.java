@@ -13,6 +13,7 @@ final class Tenant implements AutoCloseable {
   final SandboxDirectory directory;
   final SandboxGraph graph;
   private final SandboxSettings settings;
+  private long opened;
 
   Tenant(SandboxSettings settings, SandboxDirectory directory) {
     this.settings = settings;
@@ -43,7 +44,7 @@ final class Tenant implements AutoCloseable {
   }
 
   GraphDirectory open(GraphConnection connection) {
-    return GraphDirectory.open(connection, time, time, new Random(1));
+    return GraphDirectory.open(connection, time, time, new Random(++opened));
   }
 
   @Override

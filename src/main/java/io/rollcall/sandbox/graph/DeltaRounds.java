@@ -30,8 +30,7 @@ final class DeltaRounds {
 
   private record MemberChange(String id, Kind kind, boolean present) {}
 
-  record Round(
-      Kind kind, List<String> select, long since, long until, List<List<Item>> pages) {
+  record Round(Kind kind, List<String> select, long since, long until, List<List<Item>> pages) {
     boolean first() {
       return since < 0;
     }
@@ -89,7 +88,9 @@ final class DeltaRounds {
         "@odata.context",
         "https://graph.microsoft.com/v1.0/$metadata#"
             + collection
-            + (position.page() == 0 && round.first() ? "(" + String.join(",", round.select()) + ")" : ""));
+            + (position.page() == 0 && round.first()
+                ? "(" + String.join(",", round.select()) + ")"
+                : ""));
     boolean last = position.page() == round.pages().size() - 1;
     String resource = "/" + collection + "/delta";
     if (last) {
@@ -122,7 +123,9 @@ final class DeltaRounds {
     entry.members.forEach(
         (id, membership) -> {
           Entry member = directory.find(id);
-          if (member != null && membership.since() > since && (since >= 0 || membership.present())) {
+          if (member != null
+              && membership.since() > since
+              && (since >= 0 || membership.present())) {
             changes.add(new MemberChange(id, member.kind, membership.present()));
           }
         });

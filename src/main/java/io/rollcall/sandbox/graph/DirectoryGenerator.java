@@ -26,9 +26,7 @@ public final class DirectoryGenerator {
       List.of("נועה", "Zoe\u0301", "🦊 Fuchs", "O'Neill \"Tip\"", "Ada\u0001Lind", "张伟");
 
   private static final List<String> LICENSES =
-      List.of(
-          "06ebc4ee-1bb5-47dd-8120-11324bc54e06",
-          "c5928f49-12ba-48f7-ada3-0d743a3601d5");
+      List.of("06ebc4ee-1bb5-47dd-8120-11324bc54e06", "c5928f49-12ba-48f7-ada3-0d743a3601d5");
 
   private final Random random;
   private int number;
@@ -146,8 +144,7 @@ public final class DirectoryGenerator {
     return random.nextInt(4) == 0
         ? List.of()
         : List.of(
-            Map.of(
-                "skuId", pick(LICENSES), "disabledPlans", List.of(new UUID(1, 2).toString())));
+            Map.of("skuId", pick(LICENSES), "disabledPlans", List.of(new UUID(1, 2).toString())));
   }
 
   private String name() {

@@ -21,8 +21,7 @@ record FaultReplies(Clock clock, String base) {
     return switch (fault) {
       case THROTTLED_WHOLE -> throttled().with("Retry-After", "3");
       case THROTTLED_FRACTION -> throttled().with("Retry-After", "2.128");
-      case THROTTLED_DATE ->
-          throttled().with("Retry-After", date(Duration.ofSeconds(7)));
+      case THROTTLED_DATE -> throttled().with("Retry-After", date(Duration.ofSeconds(7)));
       case THROTTLED_LIST -> throttled().with("Retry-After", "4, 11");
       case THROTTLED_HOURS -> throttled().with("Retry-After", "14400");
       case THROTTLED_SILENT -> throttled();
@@ -102,7 +101,8 @@ record FaultReplies(Clock clock, String base) {
   }
 
   static Reply tokenRefused() {
-    return Reply.error(401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.");
+    return Reply.error(
+        401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.");
   }
 
   private interface Change {

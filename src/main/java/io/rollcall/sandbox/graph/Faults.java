@@ -80,8 +80,6 @@ public final class Faults {
   }
 
   private static boolean matches(String part, String pathAndQuery) {
-    return pathAndQuery.startsWith(SIGN_IN)
-        ? part.equals(SIGN_IN)
-        : pathAndQuery.contains(part);
+    return pathAndQuery.startsWith(SIGN_IN) ? part.equals(SIGN_IN) : pathAndQuery.contains(part);
   }
 }

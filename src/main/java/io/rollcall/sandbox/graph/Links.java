@@ -36,7 +36,10 @@ final class Links {
     byte[] bytes = new byte[traits.contains(Trait.LONG_LINKS) ? LONG_BYTES : SHORT_BYTES];
     random.nextBytes(bytes);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    String pathAndQuery = traits.contains(Trait.LINKS_CHANGE_SHAPE) ? shaped(resource, word, token) : resource + "?$" + word + "=" + token;
+    String pathAndQuery =
+        traits.contains(Trait.LINKS_CHANGE_SHAPE)
+            ? shaped(resource, word, token)
+            : resource + "?$" + word + "=" + token;
     positions.put(pathAndQuery, position);
     return base + pathAndQuery;
   }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pathAndQuery below the version, undecoded
  */
-record Request(
-    String method, String pathAndQuery, @Nullable String consistencyLevel, String body) {
+record Request(String method, String pathAndQuery, @Nullable String consistencyLevel, String body) {
 
+  /** Undecoded: a slash inside of an id is no end of it. */
   String path() {
     int end = pathAndQuery.indexOf('?');
-    return URLDecoder.decode(
-        (end < 0 ? pathAndQuery : pathAndQuery.substring(0, end)).replace("+", "%2B"),
-        StandardCharsets.UTF_8);
+    return end < 0 ? pathAndQuery : pathAndQuery.substring(0, end);
+  }
+
+  static String decoded(String segment) {
+    return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
   /** The query's parameters; names and values decoded. */
@@ -27,7 +29,6 @@ record Request(
   }
 
   boolean followsALink() {
-    return query().keySet().stream()
-        .anyMatch(name -> name.matches("(?i)\\$(skip|delta)token"));
+    return query().keySet().stream().anyMatch(name -> name.matches("(?i)\\$(skip|delta)token"));
   }
 }

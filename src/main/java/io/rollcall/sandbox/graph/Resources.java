@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** The addresses below the version, as far as a directory is read. */
 record Resources(
     SandboxSettings settings, SandboxDirectory directory, DeltaRounds rounds, Links links) {
-  private static final Pattern DELTA = Pattern.compile("/(users|groups)/(microsoft\\.graph\\.)?delta(\\(\\))?");
+  private static final Pattern DELTA =
+      Pattern.compile("/(users|groups)/(microsoft\\.graph\\.)?delta(\\(\\))?");
   private static final Pattern ONE = Pattern.compile("/(users|groups)/([^/]+)");
   private static final Pattern MEMBERS = Pattern.compile("/groups/([^/]+)/members");
   private static final Pattern RESTORE = Pattern.compile("/directory/deletedItems/([^/]+)/restore");
@@ -46,7 +47,7 @@ record Resources(
     Matcher deleted = DELETED.matcher(path);
     Matcher restore = RESTORE.matcher(path);
     if (request.method().equals("POST")) {
-      return restore.matches() ? restore(restore.group(1)) : notSupported();
+      return restore.matches() ? restore(Request.decoded(restore.group(1))) : notSupported();
     }
     if (path.equals("/organization")) {
       return Reply.json(200, Map.of("value", List.of(organization())));
@@ -58,13 +59,18 @@ record Resources(
       return list(kind(path.substring(1)), request);
     }
     if (members.matches()) {
-      return members(members.group(1), request);
+      return members(Request.decoded(members.group(1)), request);
     }
     if (deleted.matches()) {
       Kind kind = kind(deleted.group(1) + "s");
-      return listed(entries(directory.select(kind, e -> e.state == Entry.State.DELETED), request), path, request);
+      return listed(
+          entries(directory.select(kind, e -> e.state == Entry.State.DELETED), request),
+          path,
+          request);
     }
-    return one.matches() ? one(kind(one.group(1)), one.group(2), request) : notSupported();
+    return one.matches()
+        ? one(kind(one.group(1)), Request.decoded(one.group(2)), request)
+        : notSupported();
   }
 
   private Reply follow(Object position, Request request) {
@@ -89,7 +95,9 @@ record Resources(
 
   private Reply begin(Kind kind, Request request) {
     Map<String, String> query = request.query();
-    if (query.containsKey("$top") || query.containsKey("$expand") || query.containsKey("$orderby")) {
+    if (query.containsKey("$top")
+        || query.containsKey("$expand")
+        || query.containsKey("$orderby")) {
       return Reply.error(400, "Request_UnsupportedQuery", "The query is not supported with delta.");
     }
     return rounds.begin(kind, select(kind, query), -1);
@@ -103,7 +111,10 @@ record Resources(
   private Reply list(Kind kind, Request request) {
     String filter = request.query().get("$filter");
     if (filter == null) {
-      return listed(entries(directory.select(kind, Resources::isLive), request), "/" + kind.collection(), request);
+      return listed(
+          entries(directory.select(kind, Resources::isLive), request),
+          "/" + kind.collection(),
+          request);
     }
     if (!"eventual".equals(request.consistencyLevel())
         || !"true".equals(request.query().get("$count"))) {
@@ -111,7 +122,8 @@ record Resources(
     }
     Matcher address = BY_ADDRESS.matcher(filter);
     if (!address.matches()) {
-      return Reply.error(400, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause.");
+      return Reply.error(
+          400, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause.");
     }
     String wanted = address.group(1).replace("''", "'");
     return listed(
@@ -124,7 +136,8 @@ record Resources(
     return address.equalsIgnoreCase(String.valueOf(entry.values.get("userPrincipalName")))
         || address.equalsIgnoreCase(String.valueOf(entry.values.get("mail")))
         || (entry.values.get("proxyAddresses") instanceof List<?> list
-            && list.stream().anyMatch(one -> ("smtp:" + address).equalsIgnoreCase(String.valueOf(one))));
+            && list.stream()
+                .anyMatch(one -> ("smtp:" + address).equalsIgnoreCase(String.valueOf(one))));
   }
 
   private Reply members(String group, Request request) {
@@ -163,9 +176,7 @@ record Resources(
   }
 
   private List<Map<String, @Nullable Object>> entries(List<Entry> found, Request request) {
-    return found.stream()
-        .map(entry -> plain(entry, select(entry.kind, request.query())))
-        .toList();
+    return found.stream().map(entry -> plain(entry, select(entry.kind, request.query()))).toList();
   }
 
   private Reply listed(
@@ -173,8 +184,7 @@ record Resources(
     String top = request.query().get("$top");
     int size = top == null ? DEFAULT_PAGE : Math.min(LARGEST_PAGE, Integer.parseInt(top));
     boolean advanced = request.query().containsKey("$filter");
-    return page(
-        new ListPosition(resource, advanced, found, Math.min(size, settings.pageSize())));
+    return page(new ListPosition(resource, advanced, found, Math.min(size, settings.pageSize())));
   }
 
   private Reply page(ListPosition list) {
@@ -202,8 +212,7 @@ record Resources(
       for (String field : select) {
         if (!field.equals("id") && !field.equals("members")) {
           Object value = entry.values.get(field);
-          object.put(
-              field, value == null && entry.kind.lists.contains(field) ? List.of() : value);
+          object.put(field, value == null && entry.kind.lists.contains(field) ? List.of() : value);
         }
       }
     }
@@ -248,7 +257,9 @@ record Resources(
 
   private static Reply notFound() {
     return Reply.error(
-        404, "Request_ResourceNotFound", "Resource does not exist or one of its queried references.");
+        404,
+        "Request_ResourceNotFound",
+        "Resource does not exist or one of its queried references.");
   }
 
   private static Reply notSupported() {

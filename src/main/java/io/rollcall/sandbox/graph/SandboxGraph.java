@@ -51,8 +51,7 @@ public final class SandboxGraph implements AutoCloseable {
   private SandboxGraph(SandboxSettings settings, SandboxDirectory directory, Clock clock)
       throws IOException {
     this.settings = settings;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     this.threads = Executors.newFixedThreadPool(THREADS);
     this.tokens = new TokenDesk(settings.tenantId(), settings.clientId(), clock);
     this.links = new Links(graphUrl(), settings.traits(), settings.seed());
@@ -121,8 +120,7 @@ public final class SandboxGraph implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String path = exchange.getRequestURI().getRawPath();
       String query = exchange.getRequestURI().getRawQuery();
       String pathAndQuery = query == null ? path : path + "?" + query;
@@ -163,9 +161,7 @@ public final class SandboxGraph implements AutoCloseable {
       return faultReplies.instead(fault.get());
     }
     Reply good = ready == null ? resources.answer(request) : ready;
-    return fault.isPresent() && good.status() == 200
-        ? faultReplies.from(fault.get(), good)
-        : good;
+    return fault.isPresent() && good.status() == 200 ? faultReplies.from(fault.get(), good) : good;
   }
 
   private void write(HttpExchange exchange, Reply reply) throws IOException {

@@ -12,12 +12,7 @@ import java.util.Set;
  * @param seed of all that is by chance
  */
 public record SandboxSettings(
-    String tenantId,
-    String clientId,
-    Set<Trait> traits,
-    int pageSize,
-    int sliceSize,
-    long seed) {
+    String tenantId, String clientId, Set<Trait> traits, int pageSize, int sliceSize, long seed) {
 
   /** As badly as it may be: all traits, and small pages. */
   public static SandboxSettings hostile(long seed) {

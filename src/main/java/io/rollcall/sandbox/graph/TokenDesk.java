@@ -91,7 +91,8 @@ public final class TokenDesk {
     }
     if (!clientId.equals(fields.get("client_id"))
         || !"client_credentials".equals(fields.get("grant_type"))) {
-      return refused("unauthorized_client", "AADSTS700016: Application not found in the directory.");
+      return refused(
+          "unauthorized_client", "AADSTS700016: Application not found in the directory.");
     }
     if (!fields.getOrDefault("scope", "").endsWith("/.default")) {
       return refused("invalid_scope", "AADSTS1002012: The scope is not valid.");
