@@ -1,6 +1,7 @@
 package io.rollcall.graph;
 
 import java.io.IOException;
+import java.util.Objects;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -27,7 +28,7 @@ record Answer(int status, Headers headers, byte[] body, @Nullable IOException br
   /** Sends, and reads all of the answer. */
   static Answer to(Request request, Sending sending) {
     try (Response response = sending.send(request)) {
-      BufferedSource source = response.body().source();
+      BufferedSource source = Objects.requireNonNull(response.body()).source();
       if (source.request(LARGEST + 1)) {
         throw new IOException("the answer is larger than " + (LARGEST >> 20) + " MB");
       }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import okhttp3.Headers;
@@ -162,7 +163,7 @@ final class Batch {
             .tag(RequestCost.class, new RequestCost(units))
             .build();
     try (Response response = http.newCall(request).execute()) {
-      return response.body().bytes();
+      return Objects.requireNonNull(response.body()).bytes();
     } catch (IOException e) {
       throw explanations.malformed("/$batch", String.valueOf(e.getMessage()), e);
     }

@@ -4,6 +4,7 @@ import com.microsoft.graph.BaseGraphServiceClient;
 import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.models.DirectoryObjectCollectionResponse;
 import com.microsoft.graph.models.Organization;
+import com.microsoft.graph.models.OrganizationCollectionResponse;
 import com.microsoft.graph.models.User;
 import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
@@ -93,8 +94,9 @@ public final class GraphDirectory implements AutoCloseable {
 
   /** The tenant itself: what a test of the connection reads first. */
   public GraphOrganization organization() {
-    List<Organization> found =
-        calls.get("/organization", () -> Mapping.orEmpty(graph.organization().get().getValue()));
+    OrganizationCollectionResponse answer =
+        calls.get("/organization", () -> graph.organization().get());
+    List<Organization> found = Mapping.orEmpty(answer.getValue());
     if (found.size() != 1) {
       throw calls.malformed("/organization", "it names " + found.size() + " organizations", null);
     }
@@ -126,17 +128,18 @@ public final class GraphDirectory implements AutoCloseable {
    * @param number 1 to 999
    */
   public List<GraphUser> someUsers(int number) {
-    return calls.get(
-        "/users",
-        () ->
-            mapped(
+    UserCollectionResponse page =
+        calls.get(
+            "/users",
+            () ->
                 graph
                     .users()
                     .get(
                         request -> {
                           request.queryParameters.select = DeltaPages.USER_FIELDS;
                           request.queryParameters.top = number;
-                        })));
+                        }));
+    return calls.get("/users", () -> mapped(page));
   }
 
   /**

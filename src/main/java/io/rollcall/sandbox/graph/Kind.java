@@ -34,7 +34,10 @@ public enum Kind {
           "visibility",
           "members"));
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   final Set<String> lists;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   final List<String> byDefault;
 
   Kind(Set<String> lists, List<String> byDefault) {

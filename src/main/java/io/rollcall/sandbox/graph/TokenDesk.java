@@ -123,7 +123,7 @@ public final class TokenDesk {
   private Reply reply(String token) {
     return Reply.json(
         200,
-        Map.of(
+        Map.<String, Object>of(
             "token_type",
             "Bearer",
             "expires_in",
