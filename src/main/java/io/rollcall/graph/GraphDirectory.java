@@ -144,7 +144,8 @@ public final class GraphDirectory implements AutoCloseable {
 
   /**
    * Users with this address, as user name, primary address or alias; none when nobody has it. The
-   * index behind this search lags behind by minutes.
+   * index behind this search lags behind by minutes; and because Graph may ignore a filter without
+   * a word, what it finds is looked at again.
    */
   public List<GraphUser> usersByAddress(String address) {
     String quoted = address.replace("'", "''");
@@ -158,6 +159,7 @@ public final class GraphDirectory implements AutoCloseable {
       found.addAll(calls.get("/users", () -> mapped(page)));
       link = calls.checkedNext("/users", link, page.getOdataNextLink());
     } while (link != null);
+    found.removeIf(user -> !user.answersTo(address));
     return found;
   }
 

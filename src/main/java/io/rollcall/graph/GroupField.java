@@ -25,6 +25,7 @@ public enum GroupField {
   ON_PREMISES_SYNC("onPremisesSyncEnabled", Group::getOnPremisesSyncEnabled);
 
   private final String graphName;
+
   @SuppressWarnings("ImmutableEnumChecker") // getters hold nothing
   private final Function<Group, @Nullable Object> reading;
 

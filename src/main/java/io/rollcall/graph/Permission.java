@@ -28,9 +28,9 @@ public enum Permission {
       "Directory.ReadWrite.All");
 
   private final String graphName;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> broader;
-
 
   Permission(String graphName, String... broader) {
     this.graphName = graphName;

@@ -36,6 +36,7 @@ public enum UserField {
   BUSINESS_PHONES("businessPhones", User::getBusinessPhones);
 
   private final String graphName;
+
   @SuppressWarnings("ImmutableEnumChecker") // getters hold nothing
   private final Function<User, @Nullable Object> reading;
 

@@ -8,8 +8,10 @@ import io.rollcall.sandbox.graph.Fault;
 import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxDirectory;
 import io.rollcall.sandbox.graph.SandboxSettings;
+import io.rollcall.sandbox.graph.Trait;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LookupIntegrationTests {
+  private static final Set<Trait> TRAITS = EnumSet.complementOf(EnumSet.of(Trait.FILTER_IGNORED));
+
   private final SandboxDirectory directory = DirectoryGenerator.directory(6, 45, 3, 0);
-  private final Tenant tenant = new Tenant(SandboxSettings.hostile(6), directory);
+  private final Tenant tenant = new Tenant(SandboxSettings.hostile(6).with(TRAITS), directory);
   private final GraphDirectory graph = tenant.open();
   private final List<String> users = List.copyOf(directory.live(Kind.USER).keySet());
   private final List<String> groups = List.copyOf(directory.live(Kind.GROUP).keySet());
@@ -66,6 +70,19 @@ class LookupIntegrationTests {
     assertThat(tenant.graph.received())
         .hasSize(9)
         .allMatch(r -> "eventual".equals(r.consistencyLevel()));
+  }
+
+  @Test
+  void findsNobodyElseWhenTheFilterIsIgnored() {
+    Set<Trait> ignoring = Set.of(Trait.FILTER_IGNORED);
+    try (Tenant careless = new Tenant(SandboxSettings.hostile(6).with(ignoring), directory);
+        GraphDirectory reader = careless.open()) {
+      directory.set(users.get(4), "mail", "only@x.example");
+
+      assertThat(reader.usersByAddress("only@x.example"))
+          .extracting(GraphUser::id)
+          .containsExactly(users.get(4));
+    }
   }
 
   @Test

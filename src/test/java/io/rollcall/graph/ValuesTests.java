@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Headers;
@@ -167,6 +168,41 @@ class ValuesTests {
   })
   void knowsALostPositionInEverySpelling(int status, String code, boolean lost) {
     assertThat(new GraphError(status, code, null, null).positionLost()).isEqualTo(lost);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "#microsoft.graph.user,USER",
+    "#microsoft.graph.group,GROUP",
+    "#microsoft.graph.orgContact,CONTACT",
+    "#microsoft.graph.device,DEVICE",
+    "#microsoft.graph.servicePrincipal,SERVICE_PRINCIPAL",
+    "#microsoft.graph.agentIdentity,OTHER",
+    "'',OTHER",
+    ",OTHER"
+  })
+  void knowsKindsOfMembersAndLetsNewOnesPass(String odataType, GraphMember.Kind kind) {
+    assertThat(GraphMember.Kind.of(odataType)).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Unified,true,false,MICROSOFT365",
+    "Unified;DynamicMembership,true,true,MICROSOFT365",
+    "DynamicMembership,false,true,SECURITY",
+    "'',false,true,SECURITY",
+    "'',true,true,MAIL_SECURITY",
+    "'',true,false,DISTRIBUTION"
+  })
+  void knowsTheFourKindsOfGroups(
+      String types, boolean mail, boolean security, GraphGroup.Kind kind) {
+    EnumMap<GroupField, Object> values = new EnumMap<>(GroupField.class);
+    values.put(GroupField.GROUP_TYPES, List.of(types.split(";")));
+    values.put(GroupField.MAIL_ENABLED, mail);
+    values.put(GroupField.SECURITY_ENABLED, security);
+
+    assertThat(new GraphGroup("g", new Fields<>(values), List.of(), List.of()).kind())
+        .isEqualTo(kind);
   }
 
   @Test

@@ -126,8 +126,10 @@ record Resources(
           400, "Request_UnsupportedQuery", "Unsupported or invalid query filter clause.");
     }
     String wanted = address.group(1).replace("''", "'");
+    boolean ignored = settings.traits().contains(Trait.FILTER_IGNORED);
     return listed(
-        entries(directory.select(kind, e -> isLive(e) && answersTo(e, wanted)), request),
+        entries(
+            directory.select(kind, e -> isLive(e) && (ignored || answersTo(e, wanted))), request),
         "/" + kind.collection(),
         request);
   }

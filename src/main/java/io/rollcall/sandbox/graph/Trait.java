@@ -16,6 +16,8 @@ public enum Trait {
   UNKNOWN_PROPERTIES,
   /** A later round gives of an object only what was changed, and no property that never was set. */
   SPARSE_UPDATES,
+  /** A filter is ignored without a word, as some parameters are. */
+  FILTER_IGNORED,
   /** Control characters inside of text, which JSON forbids. */
   CONTROL_CHARACTERS
 }
