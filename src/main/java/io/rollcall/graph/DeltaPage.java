@@ -1,0 +1,23 @@
+package io.rollcall.graph;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a delta. Pages without entries occur, many in a row; only a page with a delta link ends
+ * the round.
+ *
+ * @param items perhaps none
+ * @param nextLink the next page's; null on the last page
+ * @param deltaLink where the next round begins, also when nothing has changed; null before the last
+ *     page
+ */
+public record DeltaPage<T>(
+    List<DeltaItem<T>> items, @Nullable String nextLink, @Nullable String deltaLink) {
+
+  /** Where to go on in this round; empty when it is complete. */
+  public Optional<DeltaPosition> next() {
+    return Optional.ofNullable(nextLink).map(DeltaPosition::at);
+  }
+}

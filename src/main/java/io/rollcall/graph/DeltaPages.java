@@ -1,0 +1,89 @@
+package io.rollcall.graph;
+
+import com.microsoft.graph.BaseGraphServiceClient;
+import com.microsoft.graph.models.BaseDeltaFunctionResponse;
+import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.graph.models.Group;
+import com.microsoft.graph.models.User;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the pages of both deltas. Only the first request of a round says what is wanted; the links
+ * carry it on, and are followed as they came.
+ */
+final class DeltaPages {
+  static final String[] USER_FIELDS =
+      Arrays.stream(UserField.values()).map(UserField::graphName).toArray(String[]::new);
+
+  private static final String[] GROUP_FIELDS =
+      Stream.concat(
+              Arrays.stream(GroupField.values()).map(GroupField::graphName), Stream.of("members"))
+          .toArray(String[]::new);
+
+  private static final String USERS = "/users/delta";
+  private static final String GROUPS = "/groups/delta";
+
+  private final BaseGraphServiceClient graph;
+  private final Calls calls;
+
+  DeltaPages(BaseGraphServiceClient graph, Calls calls) {
+    this.graph = graph;
+    this.calls = calls;
+  }
+
+  DeltaPage<GraphUser> users(DeltaPosition position) {
+    String link = stored(USERS, position);
+    var delta = graph.users().delta();
+    var answer =
+        calls.get(
+            USERS,
+            () ->
+                link == null
+                    ? delta.get(request -> request.queryParameters.select = USER_FIELDS)
+                    : delta.withUrl(link).get(request -> request.options.add(Calls.unchanged())));
+    List<User> entries = calls.get(USERS, () -> calls.entries(answer.getValue()));
+    return page(USERS, link, answer, entries, Mapping::user);
+  }
+
+  DeltaPage<GraphGroup> groups(DeltaPosition position) {
+    String link = stored(GROUPS, position);
+    var delta = graph.groups().delta();
+    var answer =
+        calls.get(
+            GROUPS,
+            () ->
+                link == null
+                    ? delta.get(request -> request.queryParameters.select = GROUP_FIELDS)
+                    : delta.withUrl(link).get(request -> request.options.add(Calls.unchanged())));
+    List<Group> entries = calls.get(GROUPS, () -> calls.entries(answer.getValue()));
+    return page(GROUPS, link, answer, entries, Mapping::group);
+  }
+
+  private @Nullable String stored(String path, DeltaPosition position) {
+    return position.link() == null ? null : calls.checkedStored(path, position.link());
+  }
+
+  /** A page with both links, or none, is a half one: the round would seem complete, and is not. */
+  private <M extends DirectoryObject, T> DeltaPage<T> page(
+      String path,
+      @Nullable String own,
+      BaseDeltaFunctionResponse answer,
+      List<M> entries,
+      Function<M, T> mapping) {
+    String next = calls.checkedNext(path, own, answer.getOdataNextLink());
+    String delta = answer.getOdataDeltaLink();
+    if ((next == null) == (delta == null)) {
+      throw calls.malformed(path, next == null ? "it has no link" : "it has two links", null);
+    }
+    if (delta != null) {
+      calls.checkedNext(path, null, delta);
+    }
+    List<DeltaItem<T>> items =
+        calls.get(path, () -> entries.stream().map(entry -> Mapping.item(entry, mapping)).toList());
+    return new DeltaPage<>(items, next, delta);
+  }
+}

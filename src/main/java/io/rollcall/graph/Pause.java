@@ -1,0 +1,23 @@
+package io.rollcall.graph;
+
+import java.time.Duration;
+
+/**
+ * Waits between two attempts. Whoever opens a {@link GraphDirectory} decides how: a job watches for
+ * its stop meanwhile, a test lets its clock jump.
+ */
+@FunctionalInterface
+public interface Pause {
+
+  /**
+   * Returns when the time has passed.
+   *
+   * @throws InterruptedException when waiting shall end at once; the read then fails
+   */
+  void of(Duration time) throws InterruptedException;
+
+  /** Sleeps. */
+  static Pause sleeping() {
+    return time -> Thread.sleep(time.toMillis() + 1);
+  }
+}

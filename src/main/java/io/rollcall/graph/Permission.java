@@ -1,0 +1,62 @@
+package io.rollcall.graph;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The application permissions that reading a directory needs, each with broader ones that hold it
+ * (<a href="https://learn.microsoft.com/graph/permissions-reference">permissions reference</a>).
+ * All are read-only.
+ */
+public enum Permission {
+  READ_USERS(
+      "User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"),
+  READ_GROUP_MEMBERS(
+      "GroupMember.Read.All",
+      "GroupMember.ReadWrite.All",
+      "Group.Read.All",
+      "Group.ReadWrite.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All"),
+  READ_ORGANIZATION(
+      "Organization.Read.All",
+      "Organization.ReadWrite.All",
+      "User.Read.All",
+      "Directory.Read.All",
+      "Directory.ReadWrite.All");
+
+  private final String graphName;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
+  private final Set<String> broader;
+
+  Permission(String graphName, String... broader) {
+    this.graphName = graphName;
+    this.broader = Set.of(broader);
+  }
+
+  /** As Graph and its portal write it. */
+  public String graphName() {
+    return graphName;
+  }
+
+  boolean isAmong(Collection<String> granted) {
+    return granted.contains(graphName) || granted.stream().anyMatch(broader::contains);
+  }
+
+  /** Those that none of the granted ones covers. */
+  static List<Permission> missingFrom(Collection<String> granted) {
+    return List.of(values()).stream().filter(permission -> !permission.isAmong(granted)).toList();
+  }
+
+  /** The one that a path needs. */
+  static Permission neededFor(String path) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    if (lower.contains("/groups")) {
+      return READ_GROUP_MEMBERS;
+    }
+    return lower.contains("/organization") ? READ_ORGANIZATION : READ_USERS;
+  }
+}

@@ -1,0 +1,150 @@
+package io.rollcall.graph;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The application's tokens for one tenant, by the client credentials grant (<a
+ * href="https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow">the
+ * flow</a>): there is no refresh token, so a new one is fetched before the old one ends. Safe for
+ * several threads; one fetches, the others wait for it.
+ */
+final class Tokens {
+  /** A request sent with the last second of a token arrives too late. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  private final GraphConnection connection;
+  private final OkHttpClient http;
+  private final Clock clock;
+  private final Pause pause;
+  private final RandomGenerator random;
+  private final Usage usage;
+  private final SignInErrors errors;
+  private @Nullable AccessToken held;
+
+  Tokens(
+      GraphConnection connection,
+      OkHttpClient http,
+      Clock clock,
+      Pause pause,
+      RandomGenerator random,
+      Usage usage) {
+    this.connection = connection;
+    this.http = http;
+    this.clock = clock;
+    this.pause = pause;
+    this.random = random;
+    this.usage = usage;
+    this.errors = new SignInErrors(new Explanations(connection.organization()));
+  }
+
+  /**
+   * A token that holds for some minutes more.
+   *
+   * @throws GraphException when the sign-in is refused, or does not answer and the old token ended
+   */
+  synchronized AccessToken current() {
+    AccessToken token = held;
+    if (token == null || !clock.instant().isBefore(token.renewAt())) {
+      token = renewed(token);
+      held = token;
+    }
+    return token;
+  }
+
+  /** It was not accepted: the next request gets a new one, unless another thread was faster. */
+  synchronized void refuse(AccessToken token) {
+    if (token.equals(held)) {
+      held = null;
+    }
+  }
+
+  private AccessToken renewed(@Nullable AccessToken old) {
+    try {
+      return fetch();
+    } catch (GraphException e) {
+      if (old != null && clock.instant().isBefore(old.expiresAt()) && e.status() != 401) {
+        return old;
+      }
+      throw e;
+    }
+  }
+
+  private AccessToken fetch() {
+    Attempts attempts = new Attempts(connection.patience(), clock, random);
+    while (true) {
+      Answer answer = Answer.to(request(), sent -> http.newCall(sent).execute());
+      if (answer.successful()) {
+        usage.signIn();
+        return token(answer);
+      }
+      Optional<Duration> wait = attempts.next(answer, true);
+      if (wait.isEmpty()) {
+        throw errors.of(answer, attempts.made());
+      }
+      pause(wait.get());
+    }
+  }
+
+  private void pause(Duration time) {
+    try {
+      pause.of(time);
+      usage.waited(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw errors.interrupted();
+    }
+  }
+
+  private AccessToken token(Answer answer) {
+    JsonNode root = GraphError.LENIENT.readTree(answer.body());
+    String value = root.path("access_token").asString("");
+    long seconds = root.path("expires_in").asLong(0);
+    if (value.isEmpty() || seconds <= 0) {
+      throw errors.malformed();
+    }
+    Instant now = clock.instant();
+    Duration lifetime = Duration.ofSeconds(seconds);
+    Duration used = lifetime.minus(MARGIN);
+    Duration half = lifetime.dividedBy(2);
+    return new AccessToken(
+        value, now.plus(used.compareTo(half) > 0 ? used : half), now.plus(lifetime));
+  }
+
+  private Request request() {
+    String address =
+        connection.endpoints().login() + "/" + connection.tenantId() + "/oauth2/v2.0/token";
+    FormBody.Builder form =
+        new FormBody.Builder()
+            .add("client_id", connection.credential().clientId())
+            .add("scope", connection.endpoints().scope())
+            .add("grant_type", "client_credentials");
+    if (connection.credential() instanceof AppCredential.Secret secret) {
+      form.add("client_secret", secret.secret());
+    } else if (connection.credential() instanceof AppCredential.Certificate certificate) {
+      form.add("client_assertion_type", ClientAssertion.TYPE);
+      form.add("client_assertion", assertion(certificate, address));
+    }
+    return new Request.Builder().url(address).post(form.build()).build();
+  }
+
+  private String assertion(AppCredential.Certificate certificate, String address) {
+    try {
+      String id = new UUID(random.nextLong(), random.nextLong()).toString();
+      return ClientAssertion.sign(certificate, address, id, clock.instant());
+    } catch (GeneralSecurityException e) {
+      throw errors.unusableKey(new IOException(e));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.rollcall.sandbox.graph;
+
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Gives links for positions, and takes them back only as they were given: whoever takes one apart,
+ * decodes or shortens it, gets an error.
+ */
+final class Links {
+  private static final int LONG_BYTES = 900;
+  private static final int SHORT_BYTES = 24;
+
+  private final String base;
+  private final Set<Trait> traits;
+  private final Random random;
+  private final Map<String, Object> positions = new HashMap<>();
+  private final Set<String> forgotten = new HashSet<>();
+
+  Links(String base, Set<Trait> traits, long seed) {
+    this.base = base;
+    this.traits = traits;
+    this.random = new Random(seed);
+  }
+
+  /**
+   * @param resource below the version, with its slash
+   * @param word {@code skiptoken} or {@code deltatoken}
+   */
+  synchronized String give(String resource, String word, Object position) {
+    byte[] bytes = new byte[traits.contains(Trait.LONG_LINKS) ? LONG_BYTES : SHORT_BYTES];
+    random.nextBytes(bytes);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String pathAndQuery =
+        traits.contains(Trait.LINKS_CHANGE_SHAPE)
+            ? shaped(resource, word, token)
+            : resource + "?$" + word + "=" + token;
+    positions.put(pathAndQuery, position);
+    return base + pathAndQuery;
+  }
+
+  /** The position that a request asks for; empty when this link was never given. */
+  synchronized Optional<Object> take(String pathAndQuery) {
+    return Optional.ofNullable(positions.get(pathAndQuery));
+  }
+
+  /** Forgets all that were given. */
+  synchronized void forget() {
+    forgotten.addAll(positions.keySet());
+    positions.clear();
+  }
+
+  synchronized boolean wasForgotten(String pathAndQuery) {
+    return forgotten.contains(pathAndQuery);
+  }
+
+  private String shaped(String resource, String word, String token) {
+    boolean delta = resource.endsWith("/delta");
+    String qualified = delta ? resource.replace("/delta", "/microsoft.graph.delta()") : resource;
+    return switch (random.nextInt(5)) {
+      case 0 -> resource + "?$" + word + "=" + token;
+      case 1 -> resource + "?%24" + word + "=" + token + "%2D%7E%2e~";
+      case 2 -> resource + (delta ? "()" : "") + "?$" + word + "=" + token + "&shard=eu%2F1%20b";
+      case 3 -> qualified + "?$select=id&$" + word.replace("token", "Token") + "=" + token;
+      default -> resource + "?ctx=%7B%22p%22%3A1%7D&%24" + word + "=" + token + "..";
+    };
+  }
+}

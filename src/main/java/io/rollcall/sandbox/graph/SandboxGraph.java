@@ -1,0 +1,193 @@
+package io.rollcall.sandbox.graph;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.rollcall.kernel.SystemClock;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server. It signs in under {@link #loginUrl} and answers under {@link #graphUrl}, both of the
+ * loopback interface.
+ */
+public final class SandboxGraph implements AutoCloseable {
+  private static final int THREADS = 4;
+  private static final int REMEMBERED = 10_000;
+
+  static {
+    // Else each answer waits 40 ms for an acknowledgement; read once, when the first server starts.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  /**
+   * A request that arrived.
+   *
+   * @param pathAndQuery as sent, undecoded
+   * @param consistencyLevel of the header ConsistencyLevel; null without one
+   */
+  public record Received(String method, String pathAndQuery, @Nullable String consistencyLevel) {}
+
+  private final SandboxSettings settings;
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final TokenDesk tokens;
+  private final Faults faults = new Faults();
+  private final Links links;
+  private final FaultReplies faultReplies;
+  private final Resources resources;
+  private final List<Received> received = new CopyOnWriteArrayList<>();
+
+  private SandboxGraph(SandboxSettings settings, SandboxDirectory directory, Clock clock)
+      throws IOException {
+    this.settings = settings;
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.threads = Executors.newFixedThreadPool(THREADS);
+    this.tokens = new TokenDesk(settings.tenantId(), settings.clientId(), clock);
+    this.links = new Links(graphUrl(), settings.traits(), settings.seed());
+    this.faultReplies = new FaultReplies(SystemClock.microseconds(), graphUrl());
+    DeltaRounds rounds =
+        new DeltaRounds(
+            directory,
+            links,
+            settings.traits(),
+            settings.seed(),
+            settings.pageSize(),
+            settings.sliceSize());
+    this.resources = new Resources(settings, directory, rounds, links);
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+    server.start();
+  }
+
+  /**
+   * Starts it on a free port.
+   *
+   * @param clock decides when a token ends
+   */
+  public static SandboxGraph start(
+      SandboxSettings settings, SandboxDirectory directory, Clock clock) {
+    try {
+      return new SandboxGraph(settings, directory, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** With the version, without a slash at its end. */
+  public String graphUrl() {
+    return address() + "/v1.0";
+  }
+
+  /** Without the tenant, without a slash at its end. */
+  public String loginUrl() {
+    return address() + "/login";
+  }
+
+  /** What goes wrong. */
+  public Faults faults() {
+    return faults;
+  }
+
+  /** The sign-in. */
+  public TokenDesk tokens() {
+    return tokens;
+  }
+
+  /** Requests to Graph so far, the oldest first; no sign-ins, and no more than 10,000. */
+  public List<Received> received() {
+    return List.copyOf(received);
+  }
+
+  /** Forgets all links: who uses one is told to begin anew. */
+  public void forgetLinks() {
+    links.forget();
+  }
+
+  private String address() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String path = exchange.getRequestURI().getRawPath();
+      String query = exchange.getRequestURI().getRawQuery();
+      String pathAndQuery = query == null ? path : path + "?" + query;
+      write(exchange, reply(exchange, pathAndQuery, body));
+    }
+  }
+
+  private Reply reply(HttpExchange exchange, String pathAndQuery, String body) {
+    if (pathAndQuery.startsWith(Faults.SIGN_IN)) {
+      return faults
+          .strike(pathAndQuery)
+          .map(faultReplies::instead)
+          .orElseGet(() -> tokens.answer(pathAndQuery, body, address()));
+    }
+    if (!pathAndQuery.startsWith("/v1.0/")) {
+      return Reply.html(404);
+    }
+    String method = exchange.getRequestMethod();
+    String consistency = exchange.getRequestHeaders().getFirst("ConsistencyLevel");
+    Request request =
+        new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
+    if (received.size() < REMEMBERED) {
+      received.add(new Received(method, pathAndQuery, consistency));
+    }
+    if (!tokens.accepts(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      return FaultReplies.tokenRefused();
+    }
+    if (request.pathAndQuery().equals("/$batch") && method.equals("POST")) {
+      return struck(request, BatchDesk.answer(body, part -> struck(part, null)));
+    }
+    return struck(request, null);
+  }
+
+  /** The answer, or what a fault makes of it. */
+  private Reply struck(Request request, @Nullable Reply ready) {
+    Optional<Fault> fault = faults.strike(request.pathAndQuery());
+    if (fault.isPresent() && !fault.get().changesAnAnswer()) {
+      return faultReplies.instead(fault.get());
+    }
+    Reply good = ready == null ? resources.answer(request) : ready;
+    return fault.isPresent() && good.status() == 200 ? faultReplies.from(fault.get(), good) : good;
+  }
+
+  private void write(HttpExchange exchange, Reply reply) throws IOException {
+    reply.headers().forEach(exchange.getResponseHeaders()::set);
+    byte[] body = settings.traits().contains(Trait.CONTROL_CHARACTERS) ? raw(reply) : reply.body();
+    boolean whole = reply.sent() == reply.body().length;
+    exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+    if (body.length > 0) {
+      OutputStream out = exchange.getResponseBody();
+      out.write(body, 0, whole ? body.length : Math.min(reply.sent(), body.length));
+      if (whole) {
+        out.close();
+      }
+    }
+  }
+
+  /** JSON with control characters as they are. */
+  private static byte[] raw(Reply reply) {
+    return new String(reply.body(), StandardCharsets.UTF_8)
+        .replace("\\u0001", "\u0001")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,54 @@
+package io.rollcall.graph;
+
+import io.rollcall.sandbox.graph.SandboxDirectory;
+import io.rollcall.sandbox.graph.SandboxGraph;
+import io.rollcall.sandbox.graph.SandboxSettings;
+import java.util.Random;
+
+/** A stand-in with a directory behind it, and readers of it. */
+final class Tenant implements AutoCloseable {
+  static final String ORGANIZATION = "birkenau";
+
+  final FakeTime time = new FakeTime();
+  final SandboxDirectory directory;
+  final SandboxGraph graph;
+  private final SandboxSettings settings;
+  private long opened;
+
+  Tenant(SandboxSettings settings, SandboxDirectory directory) {
+    this.settings = settings;
+    this.directory = directory;
+    this.graph = SandboxGraph.start(settings, directory, time);
+  }
+
+  AppCredential secret() {
+    return new AppCredential.Secret(settings.clientId(), graph.tokens().secret());
+  }
+
+  GraphEndpoints endpoints() {
+    return GraphEndpoints.of(graph.graphUrl(), graph.loginUrl());
+  }
+
+  GraphConnection connection(AppCredential credential) {
+    return new GraphConnection(
+        ORGANIZATION,
+        settings.tenantId(),
+        credential,
+        endpoints(),
+        Patience.DEFAULT,
+        GraphConnection.SMALLEST_TENANT_UNITS);
+  }
+
+  GraphDirectory open() {
+    return open(connection(secret()));
+  }
+
+  GraphDirectory open(GraphConnection connection) {
+    return GraphDirectory.open(connection, time, time, new Random(++opened));
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+  }
+}
