@@ -75,8 +75,8 @@ final class Comparison {
   ComparisonOutcome first(List<Candidate> candidates, LongPredicate alreadySeen) {
     try {
       // Nearly every source has each GUID and each address once. Asking for each of them first
-      // would
-      // double the look-ups, so the unique key of the working rows tells, and only then is asked.
+      // would double the look-ups: the unique key of the working rows tells, and only then is
+      // asked.
       return Objects.requireNonNull(
           savepoint.execute(status -> first(candidates, alreadySeen, false)));
     } catch (DuplicateKeyException e) {

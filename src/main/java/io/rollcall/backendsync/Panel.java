@@ -312,57 +312,6 @@ class Panel {
     return labels;
   }
 
-  /**
-   * Something of an organization that the backend no longer has.
-   *
-   * @param what the address, member or grant; empty for the object itself
-   * @param runId the first run that missed it
-   */
-  record Gone(
-      String kind, long objectId, String what, long runId, java.time.@Nullable Instant at) {}
-
-  /**
-   * All that is marked gone in an organization: objects, then addresses, members and grants of
-   * objects that are still there.
-   */
-  void gone(long organizationId, java.util.function.Consumer<Gone> consumer) {
-    for (String sql :
-        List.of(
-            """
-            SELECT o.kind AS kind, o.id AS object_id, '' AS what, i.run_id AS run_id, i.observed_at AS observed_at
-            FROM panel_object o JOIN panel_identity_current i ON i.object_id = o.id
-            WHERE o.organization_id = ? AND i.state = 'gone' ORDER BY o.id
-            """,
-            """
-            SELECT 'address' AS kind, object_id, address_key AS what, run_id, observed_at
-            FROM panel_address_current WHERE organization_id = ? AND state = 'gone' ORDER BY address_key
-            """,
-            """
-            SELECT 'member' AS kind, o.id AS object_id, m.target_raw AS what, m.run_id AS run_id, m.observed_at AS observed_at
-            FROM panel_object o JOIN panel_member_current m ON m.object_id = o.id
-            WHERE o.organization_id = ? AND m.state = 'gone' ORDER BY o.id
-            """,
-            """
-            SELECT g.permission AS kind, o.id AS object_id, g.target_raw AS what, g.run_id AS run_id, g.observed_at AS observed_at
-            FROM panel_object o JOIN panel_grant_current g ON g.object_id = o.id
-            WHERE o.organization_id = ? AND g.state = 'gone' ORDER BY o.id
-            """)) {
-      List<Gone> rows =
-          jdbc.query(
-              sql,
-              (row, number) ->
-                  new Gone(
-                      row.getString("kind"),
-                      row.getLong("object_id"),
-                      row.getString("what"),
-                      row.getLong("run_id"),
-                      row.getObject("observed_at", java.time.LocalDateTime.class)
-                          .toInstant(java.time.ZoneOffset.UTC)),
-              organizationId);
-      rows.forEach(consumer);
-    }
-  }
-
   /** Counts of what an organization holds at present, by the kinds of the limits. */
   long held(long organizationId, String kind) {
     String sql =

@@ -235,8 +235,8 @@ final class ReportSheets {
             plans.forEach(
                 plan ->
                     parts
-                        .panel()
-                        .gone(
+                        .gone()
+                        .forEach(
                             plan.organizationId(),
                             gone ->
                                 rows.accept(

@@ -3,9 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.cli.Views.AuditView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.Audit;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +20,6 @@ import picocli.CommandLine.Option;
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
     example = "audit --since 30d --who joe")
 final class AuditCommand implements Callable<Integer> {
-  private static final int MOST = 100_000;
-
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
 
@@ -55,17 +50,13 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > MOST) {
-      throw Session.wrongUse("--limit is 1 to " + MOST, "scripts/rollcall audit --help");
-    }
+    Session.requireLimit(limit, "audit");
     session.useCommandName("rollcall audit");
     try (Program program = session.open()) {
-      Instant from =
-          since == null
-              ? null
-              : since.instant(program.bean(Clock.class).instant(), ZoneId.systemDefault());
       List<AuditView> lines =
-          program.bean(Audit.class).list(from, who, limit).stream().map(AuditView::of).toList();
+          program.bean(Audit.class).list(Since.of(since, program), who, limit).stream()
+              .map(AuditView::of)
+              .toList();
       if (json.json) {
         session.print(lines);
       } else if (lines.isEmpty()) {

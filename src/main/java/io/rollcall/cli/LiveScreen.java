@@ -1,7 +1,7 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.Views.LiveRunView;
-import io.rollcall.cli.Views.LiveStepView;
+import io.rollcall.cli.LiveViews.LiveRunView;
+import io.rollcall.cli.LiveViews.LiveStepView;
 import io.rollcall.cli.Views.RunView;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -5,9 +5,6 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.RunFilter;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -27,8 +24,6 @@ import picocli.CommandLine.Parameters;
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
     example = "runs acme-backend --outcome failed,refused --since 7d")
 final class RunsCommand implements Callable<Integer> {
-  private static final int MOST = 100_000;
-
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
 
@@ -70,9 +65,7 @@ final class RunsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (limit < 1 || limit > MOST) {
-      throw Session.wrongUse("--limit is 1 to " + MOST, "scripts/rollcall runs --help");
-    }
+    Session.requireLimit(limit, "runs");
     if (watch && (!outcomes.isEmpty() || since != null)) {
       throw Session.wrongUse(
           "--watch shows running runs; it cannot go with --outcome or --since",
@@ -106,11 +99,7 @@ final class RunsCommand implements Callable<Integer> {
         ended.add(outcome);
       }
     }
-    Instant from =
-        since == null
-            ? null
-            : since.instant(program.bean(Clock.class).instant(), ZoneId.systemDefault());
-    return new RunFilter(job, ended, running, from, limit);
+    return new RunFilter(job, ended, running, Since.of(since, program), limit);
   }
 
   private String nothing() {

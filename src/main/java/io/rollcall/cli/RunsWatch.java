@@ -1,6 +1,6 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.Views.LiveRunView;
+import io.rollcall.cli.LiveViews.LiveRunView;
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.LiveRuns;

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What all commands of one process share: its streams, its home folder, who calls. */
 final class Session {
+  private static final int MOST_LISTED = 100_000;
+
   private static final String PROGRAM = Commands.NAME + " ";
 
   private final PrintStream out;
@@ -190,5 +192,13 @@ final class Session {
 
   static RollcallException wrongUse(String message, String next) {
     return new RollcallException(ExitCode.WRONG_USE, message, next);
+  }
+
+  /** An option {@code --limit} of a command. */
+  static void requireLimit(int limit, String command) {
+    if (limit < 1 || limit > MOST_LISTED) {
+      throw wrongUse(
+          "--limit is 1 to " + MOST_LISTED, "scripts/rollcall %s --help".formatted(command));
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,6 +33,13 @@ record Since(@Nullable Duration ago, @Nullable LocalDateTime at) {
       throw new TypeConversionException(
           "'" + text + "' is no time: write 12h, 7d, 2026-02-03 or 2026-02-03T04:05");
     }
+  }
+
+  /** When it begins; null when the option was not given. */
+  static @Nullable Instant of(@Nullable Since since, Program program) {
+    return since == null
+        ? null
+        : since.instant(program.bean(Clock.class).instant(), ZoneId.systemDefault());
   }
 
   Instant instant(Instant now, ZoneId zone) {

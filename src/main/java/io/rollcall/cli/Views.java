@@ -3,8 +3,6 @@ package io.rollcall.cli;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Problem;
 import io.rollcall.operations.AuditLine;
-import io.rollcall.operations.LiveRuns.LiveRun;
-import io.rollcall.operations.LiveRuns.LiveStep;
 import io.rollcall.operations.Retention;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunSteps.RunStep;
@@ -296,81 +294,6 @@ final class Views {
   }
 
   record KeptView(String reason, List<Long> runs) {}
-
-  /**
-   * One line of {@code runs --watch --json}.
-   *
-   * @param outcome null while it runs; the last line of a run has it
-   */
-  record LiveRunView(
-      Instant at,
-      long run,
-      String job,
-      String kind,
-      @Nullable String outcome,
-      boolean stopRequested,
-      String owner,
-      long seconds,
-      List<LiveStepView> steps,
-      @Nullable String summary) {
-
-    static LiveRunView of(LiveRun live, Instant now) {
-      RunRecord record = live.run();
-      return new LiveRunView(
-          now,
-          record.run().id(),
-          record.run().job(),
-          record.run().kind().name(),
-          null,
-          record.stopRequested(),
-          record.owner().toString(),
-          Math.max(0, Duration.between(record.run().startedAt(), now).toSeconds()),
-          live.steps().stream().map(LiveStepView::of).toList(),
-          null);
-    }
-
-    static LiveRunView ended(RunView run, Instant now) {
-      return new LiveRunView(
-          now,
-          run.id(),
-          run.job(),
-          run.kind(),
-          run.outcome(),
-          run.stopRequested(),
-          run.owner(),
-          Math.max(0, Duration.between(run.startedAt(), now).toSeconds()),
-          List.of(),
-          run.summary());
-    }
-
-    /** Whether nothing but the time is new. */
-    boolean sameAs(@Nullable LiveRunView before) {
-      return before != null
-          && stopRequested == before.stopRequested
-          && owner.equals(before.owner)
-          && steps.equals(before.steps);
-    }
-  }
-
-  record LiveStepView(
-      String stage,
-      @Nullable String organization,
-      long records,
-      @Nullable Long recordsPerSecond,
-      @Nullable Integer percent,
-      @Nullable Long secondsLeft) {
-
-    static LiveStepView of(LiveStep step) {
-      Duration left = step.left();
-      return new LiveStepView(
-          step.stage(),
-          step.organization(),
-          step.records(),
-          step.perSecond(),
-          step.percent(),
-          left == null ? null : left.toSeconds());
-    }
-  }
 
   record RunDetails(
       RunView run,

@@ -2,8 +2,8 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.cli.Views.LiveRunView;
-import io.rollcall.cli.Views.LiveStepView;
+import io.rollcall.cli.LiveViews.LiveRunView;
+import io.rollcall.cli.LiveViews.LiveStepView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
