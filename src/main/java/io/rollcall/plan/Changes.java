@@ -134,15 +134,17 @@ public class Changes {
 
   /**
    * The next lines after a place that wait for something no object of the plan answers to, at most
-   * so many.
+   * so many. Staged additions are not among them: they come first, and one chunk may hold their end
+   * and the beginning of these.
    */
   public List<ChangeRow> unsettled(long planId, long afterSeq, int limit) {
     List<Long> seqs =
         jdbc.queryForList(
             """
             SELECT DISTINCT p.seq FROM runner_pending p
+            JOIN runner_change c ON c.plan_id = p.plan_id AND c.seq = p.seq
             LEFT JOIN runner_key k ON k.plan_id = p.plan_id AND k.key_hash = p.key_hash
-            WHERE p.plan_id = ? AND p.seq > ? AND k.key_hash IS NULL
+            WHERE p.plan_id = ? AND p.seq > ? AND k.key_hash IS NULL AND c.operation <> 'staged_add'
             ORDER BY p.seq LIMIT ?
             """,
             Long.class,

@@ -204,13 +204,28 @@ class AddressJobTests {
     RunRecord run = tenant.run();
     assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(run))
-        .contains(
+        .containsOnlyOnce(
             "CONFLICT %1$s: the address smtp:%1$s is held by object %2$d of the panel"
                 .formatted(tenant.address("jane"), tenant.object("jane")));
+    assertThat(tenant.counts(run)).contains("\"conflicts\":1,");
     assertThat(tenant.members("staff")).containsExactly("'twin' 1 present", "jane 1 present");
     assertThat(tenant.grants("bob")).containsExactly("send-as 'twin' 1 present");
     assertThat(tenant.holders(tenant.address("info")))
         .containsExactly("1 present jane", "2 gone jane");
     assertThat(List.of(tenant.objects())).containsExactly(3L);
+  }
+
+  /** It is decided in the second pass, and in one chunk with what is decided after it. */
+  @Test
+  void anAdditionThatWaitedCountsOnce() {
+    tenant.export(holding("jane", "info"));
+    done(tenant.run());
+    tenant.export(holding("jane"), holding("bob", "info"));
+
+    RunRecord run = tenant.run();
+
+    done(run);
+    assertThat(tenant.holders(tenant.address("info"))).contains("2 present bob");
+    assertThat(tenant.counts(run)).contains("\"mailboxes.add\":1");
   }
 }

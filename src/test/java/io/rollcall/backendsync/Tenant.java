@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -152,6 +153,18 @@ final class Tenant {
         .stream()
         .map(row -> row.get("kind") + " " + row.get("item") + ": " + row.get("message"))
         .toList();
+  }
+
+  /** What the run's plan counts, as it is stored. */
+  String counts(RunRecord run) {
+    return Objects.requireNonNull(
+        home.jdbc()
+            .queryForObject(
+                "SELECT tally FROM runner_plan WHERE run_id = ? AND organization_id = "
+                    + "(SELECT id FROM panel_organization WHERE organization_key = ?)",
+                String.class,
+                run.run().id(),
+                key));
   }
 
   String advice(RunRecord run) {
