@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /** A home folder on which the packaged program is run as child processes. */
 public final class ChildHome {
@@ -143,7 +144,8 @@ public final class ChildHome {
       command.add("-XX:-UsePerfData");
       command.addAll(options);
       if (main == null) {
-        command.addAll(List.of("-jar", program().toString()));
+        command.add("-XX:SharedArchiveFile=" + Extracted.PROGRAM.archive());
+        command.addAll(List.of("-jar", Extracted.PROGRAM.jar().toString()));
       } else {
         command.addAll(List.of("-cp", classPath(), main.getName()));
       }
@@ -159,53 +161,63 @@ public final class ChildHome {
               .redirectInput(Path.of("/dev/null").toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
-      Map<String, String> environment = builder.environment();
-      environment.keySet().removeIf(name -> name.matches("(ROLLCALL|SPRING|MYSQL)_.*"));
+      unsetOurs(builder.environment());
       return new Running(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static void unsetOurs(Map<String, String> environment) {
+    environment.keySet().removeIf(name -> name.matches("(ROLLCALL|SPRING|MYSQL)_.*"));
+  }
+
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 
-  /** The packaged program, extracted once for all tests of this process. */
-  private static Path program() {
-    return Extracted.PROGRAM;
-  }
+  /**
+   * The packaged program, extracted once for all tests of this process.
+   *
+   * @param archive of the classes that a start loads: a third of a start's time; one that does not
+   *     fit is not used
+   */
+  private record Extracted(Path jar, Path archive) {
+    static final Extracted PROGRAM = extract();
 
-  private static final class Extracted {
-    static final Path PROGRAM = extract();
-
-    private static Path extract() {
+    private static Extracted extract() {
       Path jar = Path.of(System.getProperty("rollcall.jar", "none"));
       if (!Files.exists(jar)) {
         throw new IllegalStateException("no packaged program at " + jar + ": run `mvn verify`");
       }
-      if (Files.isDirectory(jar.resolveSibling("lib"))) {
-        return jar; // extracted already
+      Path app = jar.getParent();
+      if (!Files.isDirectory(jar.resolveSibling("lib"))) {
+        app = Path.of("target", "app-of-tests").toAbsolutePath();
+        java("-Djarmode=tools", "-jar", jar + "", "extract", "--force", "--destination", app + "");
       }
+      Extracted extracted = new Extracted(app.resolve(jar.getFileName()), app.resolve("start.jsa"));
       try {
-        Path app = Path.of("target", "app-of-tests").toAbsolutePath();
-        Process process =
-            new ProcessBuilder(
-                    JAVA,
-                    "-Djarmode=tools",
-                    "-jar",
-                    jar.toString(),
-                    "extract",
-                    "--force",
-                    "--destination",
-                    app.toString())
-                .redirectErrorStream(true)
-                .start();
+        Path home = Files.createTempDirectory("home-of-archive");
+        String make = "-XX:ArchiveClassesAtExit=" + extracted.archive;
+        java(make, "-XX:+UseSerialGC", "-jar", extracted.jar + "", "--home", home + "", "init");
+        FileSystemUtils.deleteRecursively(home);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return extracted;
+    }
+
+    private static void java(String... arguments) {
+      try {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        unsetOurs(builder.environment());
+        Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-          throw new IllegalStateException(output);
+          throw new IllegalStateException(command + ": " + output);
         }
-        return app.resolve(jar.getFileName());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
