@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.Views.InitView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.operations.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class InitCommand implements Callable<Integer> {
         session.say(
             migrations == 0
                 ? "the database answers; its schema was up to date"
-                : "the database answers; %d migrations were run".formatted(migrations));
+                : "the database answers; %s run".formatted(Plural.of(migrations, "migration was", "migrations were")));
         next();
       }
     }
