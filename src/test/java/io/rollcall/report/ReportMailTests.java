@@ -62,7 +62,7 @@ class ReportMailTests {
   void aFailedRunSaysHowToGoOn() {
     var head = Reports.head("acme", ExitCode.FAILED);
     assertThat(ReportMail.of(content(head), null, 0).text())
-        .contains("scripts/rollcall restart 12");
+        .contains("scripts/rollcall show 12");
   }
 
   @Test
