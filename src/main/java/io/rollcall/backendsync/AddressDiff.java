@@ -208,8 +208,7 @@ record AddressDiff(
     }
 
     AddressDiff build() {
-      return new AddressDiff(
-          facts, conflicts, foreign, primaryConflict, undecided, claims, drops);
+      return new AddressDiff(facts, conflicts, foreign, primaryConflict, undecided, claims, drops);
     }
   }
 }

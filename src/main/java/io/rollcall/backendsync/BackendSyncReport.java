@@ -167,8 +167,7 @@ class BackendSyncReport {
               total(plans.stream().filter(plan -> !kept.contains(plan)).toList())));
     }
     tables.add(headroomTable(plans));
-    return new ReportContent(
-        head, tables, trend(run), new ReportSheets(parts, run, plans).all());
+    return new ReportContent(head, tables, trend(run), new ReportSheets(parts, run, plans).all());
   }
 
   private String summary(Run run, List<Plan> plans, long problems) {
@@ -178,10 +177,7 @@ class BackendSyncReport {
     long retried = parts.retried().of(run.id());
     String again = retried == 0 ? "" : ", " + Plural.of(retried, "part") + " retried";
     long unwritten =
-        total(
-                plans.stream()
-                    .filter(plan -> applied && !Fate.of(run, plan).counts())
-                    .toList())
+        total(plans.stream().filter(plan -> applied && !Fate.of(run, plan).counts()).toList())
             .total();
     String not =
         unwritten == 0 ? "" : String.format(Locale.ROOT, "; %,d of them not written", unwritten);
@@ -258,7 +254,9 @@ class BackendSyncReport {
       }
     }
     return new SummaryTable(
-        "Headroom (an added or missing object counts once, with all that belongs to it)", List.of("Organization", "Limit", "Gate"), rows);
+        "Headroom (an added or missing object counts once, with all that belongs to it)",
+        List.of("Organization", "Limit", "Gate"),
+        rows);
   }
 
   private List<TrendPoint> trend(Run run) {

@@ -191,7 +191,8 @@ final class Comparison {
     List<Candidate> fresh = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Matching match =
-          Matching.of(candidate, organization.id(), around.candidatesFor(candidate), around.heads, labels);
+          Matching.of(
+              candidate, organization.id(), around.candidatesFor(candidate), around.heads, labels);
       if (match instanceof Matching.Conflict conflict) {
         outcome.seen.addAll(conflict.involved());
         outcome.conflict(candidate, conflict.message(), conflict.advice());

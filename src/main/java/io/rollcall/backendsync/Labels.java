@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Names of objects and organizations for messages and reports, a few thousand of them remembered. */
+/**
+ * Names of objects and organizations for messages and reports, a few thousand of them remembered.
+ */
 final class Labels {
   private static final int REMEMBERED = 5000;
 

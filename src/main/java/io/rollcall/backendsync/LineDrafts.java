@@ -76,8 +76,7 @@ final class LineDrafts {
       Matched object, AddressDiff addressDiff, Set<KeyHash> pending, ComparisonOutcome outcome) {
     Candidate candidate = object.candidate();
     outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
-    byte[] hash =
-        undisputed(addressDiff) && candidate.complete() ? candidate.hash() : null;
+    byte[] hash = undisputed(addressDiff) && candidate.complete() ? candidate.hash() : null;
     var decided = new Payload.Decided(addressDiff.facts(), replaces(addressDiff));
     outcome.line(
         pending,

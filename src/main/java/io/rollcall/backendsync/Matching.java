@@ -73,18 +73,16 @@ sealed interface Matching {
   }
 
   private static Matching decide(
-      Candidate candidate,
-      long organizationId,
-      Set<Known> objects,
-      String by,
-      Labels labels) {
+      Candidate candidate, long organizationId, Set<Known> objects, String by, Labels labels) {
     Set<Long> ids = new LinkedHashSet<>();
     objects.forEach(object -> ids.add(object.id()));
     if (objects.size() > 1) {
       return new Conflict(
           "%d objects of the panel match it by %s: %s"
               .formatted(
-                  objects.size(), by, String.join(", ", ids.stream().map(labels::numbered).toList())),
+                  objects.size(),
+                  by,
+                  String.join(", ", ids.stream().map(labels::numbered).toList())),
           "find out which of them it is and correct the other in the panel",
           ids);
     }
@@ -101,10 +99,7 @@ sealed interface Matching {
       return new Conflict(
           "%s, which it matches by %s, is a %s and not a %s"
               .formatted(
-                  labels.numbered(object.id()),
-                  by,
-                  object.kind(),
-                  candidate.object().kind().key()),
+                  labels.numbered(object.id()), by, object.kind(), candidate.object().kind().key()),
           "correct the object in the panel",
           ids);
     }

@@ -40,7 +40,9 @@ final class DbMigrate implements Callable<Integer> {
         migrations.forEach(one -> table.row(one.version(), one.description(), one.state()));
         table.lines().forEach(session::say);
         session.say(
-            executed == 0 ? "the schema was up to date" : Plural.of(executed, "migration was", "migrations were") + " run");
+            executed == 0
+                ? "the schema was up to date"
+                : Plural.of(executed, "migration was", "migrations were") + " run");
       }
       return ExitCode.DONE.code();
     }

@@ -75,7 +75,10 @@ final class HistoryPurge implements Callable<Integer> {
                   numbers(purge.runs())));
       lines.add(
           "%s: the lines of %s made before %s"
-              .formatted(what, Plural.of(purge.plans().size(), "more plan"), Times.local(purge.plansBefore())));
+              .formatted(
+                  what,
+                  Plural.of(purge.plans().size(), "more plan"),
+                  Times.local(purge.plansBefore())));
       lines.add(
           "%s: %s of plans, %s"
               .formatted(

@@ -62,7 +62,8 @@ final class InitCommand implements Callable<Integer> {
         session.say(
             migrations == 0
                 ? "the database answers; its schema was up to date"
-                : "the database answers; %s run".formatted(Plural.of(migrations, "migration was", "migrations were")));
+                : "the database answers; %s run"
+                    .formatted(Plural.of(migrations, "migration was", "migrations were")));
         next(home);
       }
     }

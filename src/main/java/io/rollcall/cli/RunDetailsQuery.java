@@ -18,7 +18,6 @@ import io.rollcall.plan.Problems;
 import io.rollcall.plan.RetryCount;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.QueuedMail;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -154,7 +154,7 @@ final class RunText {
     List<String> told =
         new ArrayList<>(
             open.stream().filter(room -> room.found() > 0).map(HeadroomView::text).toList());
-    long untouched = open.size() - told.size();
+    int untouched = open.size() - told.size();
     if (untouched > 0) {
       told.add(Plural.of(untouched, "limit") + " without any change");
     }

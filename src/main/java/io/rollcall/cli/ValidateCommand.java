@@ -63,7 +63,9 @@ final class ValidateCommand implements Callable<Integer> {
               errors.isEmpty(), errors.stream().map(ValidateCommand::view).toList()));
     } else if (errors.isEmpty()) {
       session.say(
-          file == null ? "in order: " + Plural.of(definitions.names().size(), "job") : "in order: " + file);
+          file == null
+              ? "in order: " + Plural.of(definitions.names().size(), "job")
+              : "in order: " + file);
     } else {
       errors.forEach(error -> session.say(error.toString()));
     }

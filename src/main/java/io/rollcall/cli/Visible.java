@@ -21,7 +21,8 @@ final class Visible {
   }
 
   private static String escaped(String text, boolean lines) {
-    if (text.codePoints().noneMatch(c -> acts(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))) {
+    if (text.codePoints()
+        .noneMatch(c -> acts(c) && !(lines && (c == '\n' || c == '\r' || c == '\t')))) {
       return text;
     }
     StringBuilder visible = new StringBuilder(text.length() + 16);

@@ -127,7 +127,11 @@ final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
     if (!right) {
       throw failed(
           "holds %s %s, but its trailer says %d %s"
-              .formatted(Plural.of(total, "record"), figures(seen), trailer.total(), figures(trailer.counts())));
+              .formatted(
+                  Plural.of(total, "record"),
+                  figures(seen),
+                  trailer.total(),
+                  figures(trailer.counts())));
     }
   }
 
@@ -150,6 +154,8 @@ final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
 
   private RollcallException failed(String what) {
     return new RollcallException(
-        ExitCode.FAILED, file + " " + what, ExportFile.EXPORT_AGAIN + "; nothing of this file was applied");
+        ExitCode.FAILED,
+        file + " " + what,
+        ExportFile.EXPORT_AGAIN + "; nothing of this file was applied");
   }
 }

@@ -69,7 +69,9 @@ class ExportFolderJobTests {
   @Test
   void nothingThatAFileSaysBecomesPartOfACommand() {
     put("odd.jsonl", String.join("\n", Exported.file("x; rm -rf $HOME", List.of())) + "\n");
-    assertThat(acme.advice(home.run("all"))).doesNotContain("organizations add").doesNotContain("rm");
+    assertThat(acme.advice(home.run("all")))
+        .doesNotContain("organizations add")
+        .doesNotContain("rm");
   }
 
   @Test

@@ -167,7 +167,8 @@ class GateJobTests {
     assertThat(three.stream().map(t -> t.plan(run).state()))
         .containsExactly(Plan.State.APPLIED, Plan.State.REFUSED, Plan.State.APPLIED);
     assertThat(three.get(1).recognised()).isZero();
-    assertThat(run.summary()).contains("7 changes found (7 added, 0 updated, 0 gone; 3 of them not written)");
+    assertThat(run.summary())
+        .contains("7 changes found (7 added, 0 updated, 0 gone; 3 of them not written)");
     Workbook workbook = Workbook.of(run);
     assertThat(workbook.sheet("Mailboxes"))
         .filteredOn(row -> row.contains("|add|"))
@@ -181,7 +182,8 @@ class GateJobTests {
             three.get(2).key + "|applied",
             three.get(2).key + "|applied");
     List<String> summary = workbook.sheet("Summary");
-    assertThat(summary.subList(summary.indexOf("Changes"), summary.size()).get(2)).isEqualTo("mailboxes|4|0|0");
+    assertThat(summary.subList(summary.indexOf("Changes"), summary.size()).get(2))
+        .isEqualTo("mailboxes|4|0|0");
     int unwritten = summary.indexOf("Changes that were found and not written");
     assertThat(summary.get(unwritten + 2)).isEqualTo("mailboxes|3|0|0");
     assertThat(summary)

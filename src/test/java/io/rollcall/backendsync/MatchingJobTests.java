@@ -80,7 +80,11 @@ class MatchingJobTests {
         .containsExactly(
             "CONFLICT %s: 2 objects of the panel match it by its addresses: %s (object %d), %s (object %d)"
                 .formatted(
-                    tenant.address("jane"), tenant.address("one"), one, tenant.address("two"), two));
+                    tenant.address("jane"),
+                    tenant.address("one"),
+                    one,
+                    tenant.address("two"),
+                    two));
     assertThat(tenant.objects()).isEqualTo(2);
     assertThat(tenant.object("one")).isZero();
     assertThat(tenant.holders(tenant.address("jane"))).isEmpty();
@@ -165,7 +169,10 @@ class MatchingJobTests {
         .containsExactly(
             "CONFLICT %s: %s (object %d), which it matches by its GUIDs, belongs to another organization, %s"
                 .formatted(
-                    tenant.address("jane"), other.address("jane"), other.object("jane"), other.key));
+                    tenant.address("jane"),
+                    other.address("jane"),
+                    other.object("jane"),
+                    other.key));
     assertThat(tenant.objects()).isEqualTo(1);
   }
 
@@ -222,7 +229,8 @@ class MatchingJobTests {
         .singleElement()
         .asString()
         .startsWith("CONFLICT")
-        .containsPattern("another organization, o\\d+, holds|is held by another organization, o\\d+$");
+        .containsPattern(
+            "another organization, o\\d+, holds|is held by another organization, o\\d+$");
     assertThat(tenant.objects() + other.objects()).isEqualTo(4);
     assertThat(tenant.holders(shared).size() + other.holders(shared).size()).isEqualTo(1);
   }

@@ -103,7 +103,8 @@ class PresenceJobTests {
     assertThat(tenant.holders(tenant.address("jane")))
         .containsExactly("1 present jane primary", "2 present jane2 primary");
     assertThat(Workbook.of(run).sheet("Mailboxes").toString())
-        .contains("replaces|%s (object %d)".formatted(tenant.address("jane"), tenant.object("jane")));
+        .contains(
+            "replaces|%s (object %d)".formatted(tenant.address("jane"), tenant.object("jane")));
     // The old one comes back while the new one holds its address.
     tenant.export(
         tenant.mailbox("jane"),

@@ -180,7 +180,9 @@ class ReferenceJobTests {
     for (int i = 0; i < 2; i++) {
       RunRecord run = tenant.run();
       done(run);
-      assertThat(Workbook.of(run).sheet("Problems").toString()).contains("|notice|").contains("CORP\\c");
+      assertThat(Workbook.of(run).sheet("Problems").toString())
+          .contains("|notice|")
+          .contains("CORP\\c");
     }
     assertThat(tenant.members("staff"))
         .contains("'CORP\\c' 1 present", "'S-1-5-21-7' 1 present", "later 1 present");

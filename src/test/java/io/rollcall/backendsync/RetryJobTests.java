@@ -161,7 +161,7 @@ class RetryJobTests {
     assertThat(proxy.hasCut()).isTrue();
     assertThat(retried(run)).isEqualTo(1);
     undisturbed(run);
-    assertThat(run.summary()).endsWith(", 1 parts retried");
+    assertThat(run.summary()).endsWith(", 1 part retried");
   }
 
   // the chunk

@@ -39,8 +39,27 @@ class NextStepsTests {
   private static Plan plan(
       long id, String key, Plan.State state, @Nullable GateReport gates, @Nullable String failure) {
     return new Plan(
-        id, 7, "nightly", Run.Kind.FULL, id, key, "digest", null, state, null, 0, false,
-        new Tally(), gates, 0, AT, null, null, null, failure, null);
+        id,
+        7,
+        "nightly",
+        Run.Kind.FULL,
+        id,
+        key,
+        "digest",
+        null,
+        state,
+        null,
+        0,
+        false,
+        new Tally(),
+        gates,
+        0,
+        AT,
+        null,
+        null,
+        null,
+        failure,
+        null);
   }
 
   private static Plan failed(long id, String key, String failure) {
@@ -73,8 +92,7 @@ class NextStepsTests {
     assertThat(
             next(
                 run(ExitCode.FAILED),
-                failed(
-                    1, "acme", "acme.jsonl has changed since the run started. start a new run")))
+                failed(1, "acme", "acme.jsonl has changed since the run started. start a new run")))
         .containsExactly("scripts/rollcall run nightly");
   }
 

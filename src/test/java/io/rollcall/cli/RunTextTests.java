@@ -13,8 +13,23 @@ class RunTextTests {
 
   private static PlanView plan(HeadroomView... headroom) {
     return new PlanView(
-        3, 7, "acme", "OPEN", "d1", null, 1, true, List.of(), Map.of(), List.of(headroom),
-        Instant.EPOCH, null, null, null, null, null);
+        3,
+        7,
+        "acme",
+        "OPEN",
+        "d1",
+        null,
+        1,
+        true,
+        List.of(),
+        Map.of(),
+        List.of(headroom),
+        Instant.EPOCH,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static HeadroomView room(String what, long found, boolean exceeded) {

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Names that would do something to a terminal are shown, not done. */
 class VisibleTests {
-  private static final String HOSTILE = "a\u202Eb\u2066c\u001B[2Jd\ne\tf\u0085g\u2028h\uD800i\u200Fj";
+  private static final String HOSTILE =
+      "a\u202Eb\u2066c\u001B[2Jd\ne\tf\u0085g\u2028h\uD800i\u200Fj";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -30,7 +31,8 @@ class VisibleTests {
     session.say("problem of " + HOSTILE);
     session.note("note of " + HOSTILE);
     String shown = "a\\u202Eb\\u2066c\\u001B[2Jd\\ne\\tf\\u0085g\\u2028h\\uD800i\\u200Fj";
-    assertThat(out.toString(StandardCharsets.UTF_8).stripTrailing()).isEqualTo("problem of " + shown);
+    assertThat(out.toString(StandardCharsets.UTF_8).stripTrailing())
+        .isEqualTo("problem of " + shown);
     assertThat(err.toString(StandardCharsets.UTF_8).stripTrailing()).isEqualTo("note of " + shown);
   }
 
@@ -42,7 +44,8 @@ class VisibleTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Zoë", "مرحبا", "נועה 🌻", "\uD83D\uDC69\u200D\uD83D\uDCBB", "=1+1", "日本"})
+  @ValueSource(
+      strings = {"Zoë", "مرحبا", "נועה 🌻", "\uD83D\uDC69\u200D\uD83D\uDCBB", "=1+1", "日本"})
   void leavesLettersOfAnyScriptAlone(String text) {
     assertThat(Visible.of(text)).isEqualTo(text);
   }
