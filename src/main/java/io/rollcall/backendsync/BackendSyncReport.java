@@ -163,7 +163,7 @@ class BackendSyncReport {
     if (kept.size() < plans.size()) {
       tables.add(
           countTable(
-              "Changes that were found and not written",
+              "Changes found and not, or not all, written",
               total(plans.stream().filter(plan -> !kept.contains(plan)).toList())));
     }
     tables.add(headroomTable(plans));
@@ -176,11 +176,11 @@ class BackendSyncReport {
     boolean applied = run.kind() != Run.Kind.TEST;
     long retried = parts.retried().of(run.id());
     String again = retried == 0 ? "" : ", " + Plural.of(retried, "part") + " retried";
-    long unwritten =
-        total(plans.stream().filter(plan -> applied && !Fate.of(run, plan).counts()).toList())
-            .total();
     String not =
-        unwritten == 0 ? "" : String.format(Locale.ROOT, "; %,d of them not written", unwritten);
+        applied
+            ? of(run, plans, "not written", Fate.REFUSED, Fate.NOT_APPLIED)
+                + of(run, plans, "not all written", Fate.PARTLY_APPLIED)
+            : of(run, plans, "refused", Fate.REFUSED);
     return String.format(
             Locale.ROOT,
             "%s read: %s %s (%,d added, %,d updated, %,d gone%s), %,d unchanged, %s",
@@ -194,6 +194,14 @@ class BackendSyncReport {
             tally.noted("unchanged"),
             Plural.of(problems, "problem"))
         + again;
+  }
+
+  /** How many of a run's changes met one of these fates. */
+  private static String of(Run run, List<Plan> plans, String words, Fate... fates) {
+    List<Fate> wanted = List.of(fates);
+    long changes =
+        total(plans.stream().filter(plan -> wanted.contains(Fate.of(run, plan))).toList()).total();
+    return changes == 0 ? "" : String.format(Locale.ROOT, "; %,d of them %s", changes, words);
   }
 
   private static Tally total(List<Plan> plans) {

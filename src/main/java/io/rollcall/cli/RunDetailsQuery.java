@@ -12,6 +12,7 @@ import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunSteps;
+import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
@@ -21,6 +22,7 @@ import io.rollcall.report.QueuedMail;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that is stored of a run, and what one can do with it. */
 final class RunDetailsQuery {
@@ -62,9 +64,7 @@ final class RunDetailsQuery {
           if (plan.purgedAt() != null) {
             continue;
           }
-          if (plan.gates() != null
-              && plan.gates().headroom().stream()
-                  .anyMatch(room -> room.exceeded() && room.what().equals("source"))) {
+          if (onlySource(plan.gates())) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }
           next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));
@@ -87,6 +87,14 @@ final class RunDetailsQuery {
     return List.copyOf(next);
   }
 
+  /** Accepting a drop of the source does not help against limits. */
+  private static boolean onlySource(@Nullable GateReport gates) {
+    return gates != null
+        && gates.headroom().stream()
+            .filter(GateReport.Headroom::exceeded)
+            .allMatch(room -> room.what().equals("source"));
+  }
+
   /**
    * A restart reads the same file again. Where another one is needed, and read from its beginning,
    * only a new run helps; it takes over from the failed one.
@@ -94,6 +102,9 @@ final class RunDetailsQuery {
   private static List<String> goingOn(RunRecord record, List<Plan> plans) {
     long id = record.run().id();
     String job = record.run().job();
+    if (record.reason() != null && record.reason().startsWith("plan " + record.run().planId())) {
+      return List.of("scripts/rollcall preview " + job); // a stored plan that is out of date
+    }
     List<String> exports = organizations(plans, ExportFile.EXPORT_AGAIN);
     if (!exports.isEmpty()) {
       return List.of(

@@ -108,7 +108,7 @@ final class RunText {
             .formatted(
                 plan.organization(),
                 plan.id(),
-                plan.state().toLowerCase(Locale.ROOT),
+                state(plan),
                 Plural.of(plan.recordsRead(), "record"),
                 plan.digest() == null ? "" : ", digest " + plan.digest()));
     if (plan.failure() != null) {
@@ -142,6 +142,12 @@ final class RunText {
               .formatted(plan.approvedBy(), Times.local(plan.approvedUntil())));
     }
     return lines;
+  }
+
+  private static String state(PlanView plan) {
+    return plan.state().equals("MAKING") && plan.failure() != null
+        ? "not completed"
+        : plan.state().toLowerCase(Locale.ROOT);
   }
 
   /** A line for each gate that is closed, and one for those that are open. */

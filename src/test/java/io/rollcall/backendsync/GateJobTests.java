@@ -57,6 +57,8 @@ class GateJobTests {
     refused(tenant.run(), rows, "mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)");
     assertThat(tenant.recognised()).isEqualTo(recognised);
     RunRecord preview = tenant.preview();
+    assertThat(preview.summary())
+        .contains("4 changes would be made (0 added, 1 updated, 3 gone; 4 of them refused)");
     refused(preview, rows, "mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)");
     assertThat(Workbook.of(preview).sheet("Summary").toString())
         .contains("mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)|REFUSED");
@@ -184,7 +186,7 @@ class GateJobTests {
     List<String> summary = workbook.sheet("Summary");
     assertThat(summary.subList(summary.indexOf("Changes"), summary.size()).get(2))
         .isEqualTo("mailboxes|4|0|0");
-    int unwritten = summary.indexOf("Changes that were found and not written");
+    int unwritten = summary.indexOf("Changes found and not, or not all, written");
     assertThat(summary.get(unwritten + 2)).isEqualTo("mailboxes|3|0|0");
     assertThat(summary)
         .contains("Headroom (an added or missing object counts once, with all that belongs to it)");

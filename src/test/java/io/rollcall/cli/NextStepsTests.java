@@ -20,19 +20,24 @@ class NextStepsTests {
   private static final Instant AT = Instant.parse("2026-02-03T04:05:06Z");
 
   private static RunRecord run(ExitCode outcome) {
+    return run(outcome, Run.Kind.FULL, null, null);
+  }
+
+  private static RunRecord run(
+      ExitCode outcome, Run.Kind kind, @Nullable Long plan, @Nullable String reason) {
     return new RunRecord(
-        new Run(7, "nightly", Run.Kind.FULL, List.of(), null, false, "joe", AT),
+        new Run(7, "nightly", kind, List.of(), plan, false, "joe", AT),
         "backend-sync",
         "digest",
         List.of("acme", "beta"),
         outcome,
         false,
-        Owner.self(),
+        new Owner("host", 1, AT),
         AT,
         AT,
         null,
         null,
-        null,
+        reason,
         null);
   }
 
@@ -94,6 +99,27 @@ class NextStepsTests {
                 run(ExitCode.FAILED),
                 failed(1, "acme", "acme.jsonl has changed since the run started. start a new run")))
         .containsExactly("scripts/rollcall run nightly");
+  }
+
+  @Test
+  void aPlanThatIsOutOfDateIsMadeAnew() {
+    String reason = "plan 3 was made from another export of acme";
+    assertThat(next(run(ExitCode.FAILED, Run.Kind.PLAN, 3L, reason)))
+        .containsExactly("scripts/rollcall preview nightly");
+    assertThat(next(run(ExitCode.FAILED, Run.Kind.PLAN, 3L, "the connection was lost")))
+        .containsExactly("scripts/rollcall restart 7");
+  }
+
+  @Test
+  void acceptingASourceDropIsNotSuggestedWhereALimitRefusesAsWell() {
+    GateReport both =
+        new GateReport(
+            List.of(
+                new Headroom("source", 2, 4L, "50% of the last complete read, 8", true),
+                new Headroom("mailboxes.remove", 6, 1L, "10%", true)));
+    assertThat(
+            next(run(ExitCode.REFUSED), plan(1, "acme", Plan.State.REFUSED, both, null)))
+        .containsExactly("scripts/rollcall approve 1 --reason 'why it is right'");
   }
 
   @Test
