@@ -7,7 +7,6 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -52,7 +51,7 @@ public final class ReportWorkbook {
     try {
       if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
         // Moved onto a device or a pipe the workbook would take its place.
-        throw new FileSystemException(absolute.toString(), null, "it is there and is no file");
+        throw new IOException("it is there and is no file");
       }
       Files.createDirectories(folder);
       work = Files.createTempDirectory(folder, ".report-");
