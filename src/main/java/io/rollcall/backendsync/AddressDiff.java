@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts the new versions
  * @param conflicts addresses that another object or organization holds, in words; nothing is
  *     written for them
+ * @param foreign addresses in a domain of another organization that nobody there holds
  * @param primaryConflict the primary address is among the conflicts
  * @param undecided some address depends on objects that are not read yet: decide again in the
  *     second pass
@@ -25,10 +26,19 @@ import org.jspecify.annotations.Nullable;
 record AddressDiff(
     List<AddressFact> facts,
     List<String> conflicts,
+    List<Foreign> foreign,
     boolean primaryConflict,
     boolean undecided,
     List<String> claims,
     List<String> drops) {
+
+  /**
+   * An address in another organization's domain.
+   *
+   * @param address without its prefix
+   * @param organization the key of the organization that has the domain
+   */
+  record Foreign(String address, String organization) {}
 
   /** What is known of the other holders. */
   interface Others {
@@ -43,6 +53,15 @@ record AddressDiff(
 
     /** Whether an object of another organization keeps this one's from having its addresses. */
     boolean claimsAddresses(long object);
+
+    /** The key of the other organization that has accepted an address's domain, or null. */
+    @Nullable String owner(Address address);
+
+    /** What people call an object of the panel, with its number. */
+    String object(long id);
+
+    /** The key of an organization. */
+    String organization(long id);
   }
 
   /**
@@ -74,7 +93,7 @@ record AddressDiff(
 
   /** Nothing was read of the addresses, so nothing is said of them. */
   static AddressDiff unread() {
-    return new AddressDiff(List.of(), List.of(), false, false, List.of(), List.of());
+    return new AddressDiff(List.of(), List.of(), List.of(), false, false, List.of(), List.of());
   }
 
   private static final class Builder {
@@ -85,6 +104,7 @@ record AddressDiff(
     private final Others others;
     private final List<AddressFact> facts = new ArrayList<>();
     private final List<String> conflicts = new ArrayList<>();
+    private final List<Foreign> foreign = new ArrayList<>();
     private final List<String> claims = new ArrayList<>();
     private final List<String> drops = new ArrayList<>();
     private boolean primaryConflict;
@@ -104,26 +124,38 @@ record AddressDiff(
     }
 
     void has(Address address) {
+      if (takes(address) && !contact) {
+        String owner = others.owner(address);
+        if (owner != null) {
+          foreign.add(new Foreign(address.value(), owner));
+        }
+      }
+    }
+
+    /** Whether the object has the address, or gets it. */
+    private boolean takes(Address address) {
       String key = address.key();
       AddressHead own = null;
       for (AddressHead head : heads.getOrDefault(key, List.of())) {
         if (head.organizationId() == organizationId) {
           own = head;
         } else if (!contact && head.present() && others.claimsAddresses(head.objectId())) {
-          conflict(address, "is held by another organization");
-          return;
+          conflict(
+              address,
+              "is held by another organization, " + others.organization(head.organizationId()));
+          return false;
         }
       }
       if (own != null && own.present() && own.objectId() == me) {
         if (own.primary() != address.primary() || !own.address().equals(address.value())) {
           facts.add(fact(address, own));
         }
-        return;
+        return true;
       }
       Long claimant = others.claimant(key);
       if (claimant != null && claimant != me) {
         conflict(address, "is claimed by another object of the same source");
-        return;
+        return false;
       }
       boolean contested =
           own != null && own.present() && own.objectId() != me && !others.gone(own.objectId());
@@ -132,12 +164,13 @@ record AddressDiff(
         if (released == null) {
           undecided = true;
         } else if (!released) {
-          conflict(address, "is held by object " + own.objectId() + " of the panel");
-          return;
+          conflict(address, "is held in the panel by " + others.object(own.objectId()));
+          return false;
         }
       }
       claims.add(key);
       facts.add(fact(address, own));
+      return true;
     }
 
     void dropped(AddressHead head) {
@@ -175,7 +208,7 @@ record AddressDiff(
     }
 
     AddressDiff build() {
-      return new AddressDiff(facts, conflicts, primaryConflict, undecided, claims, drops);
+      return new AddressDiff(facts, conflicts, foreign, primaryConflict, undecided, claims, drops);
     }
   }
 }

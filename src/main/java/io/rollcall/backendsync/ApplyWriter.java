@@ -59,7 +59,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
     this.planLines = planLines;
     this.references = references;
     this.clock = clock;
-    this.movedTargets = new MovedTargets(parts.panel(), organization);
+    this.movedTargets = new MovedTargets(parts.panel(), new Labels(parts.names()), organization);
     this.savepoint = new TransactionTemplate(transactions);
     savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.progress = progress;

@@ -17,6 +17,7 @@ public record BackendSyncDefinition(
         OrganizationScope organizations,
     @Described("Where the backend's objects are read.") Source source,
     @Described("Which mail contacts count as disabled.") ContactsRule disabledContacts,
+    @Described("What is listed as a notice, and is no problem.") KnownProblems knownProblems,
     @Described("How much one run may change in one organization.") Limits limits,
     @Default("50%") @Described("The least a source may hold of what the last complete read found.")
         Percent sourceMinimum,

@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.repository.JobRepository;
@@ -81,6 +83,12 @@ class BackendSyncFamily implements JobFamily {
     List<Check> checks = new ArrayList<>();
     for (Organization organization : organizations) {
       checks.add(testExport(path, organization));
+    }
+    if (((BackendSyncDefinition) definition).organizations().all()) {
+      Set<String> keys = organizations.stream().map(Organization::key).collect(Collectors.toSet());
+      for (Exports.Stray stray : Exports.strays(path, keys)) {
+        checks.add(new Check("left out: " + stray.file(), true, stray.why()));
+      }
     }
     return checks;
   }

@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
@@ -25,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -67,6 +70,7 @@ class BackendSyncReport {
       // An object that was asked for lives in one organization: it is missing only when all of them
       // miss it.
       parts.problems().keepIfOfAll(run.id(), "only", context.organizations().size());
+      noteStrays(run, definition, context.organizations());
       ExitCode outcome = outcomeOf.apply(execution);
       ReportContent content = content(run, outcome, clock.instant(), context.organizations());
       Path workbook = write(run, content);
@@ -84,6 +88,29 @@ class BackendSyncReport {
       }
       return RepeatStatus.FINISHED;
     };
+  }
+
+  /** A run of all organizations says which exports of its folder were none of theirs. */
+  private void noteStrays(
+      Run run, BackendSyncDefinition definition, List<Organization> organizations) {
+    boolean whole =
+        (run.kind() == Run.Kind.FULL || run.kind() == Run.Kind.TEST) && run.only().isEmpty();
+    if (!whole || !definition.organizations().all()) {
+      return;
+    }
+    Set<String> keys = organizations.stream().map(Organization::key).collect(Collectors.toSet());
+    List<Problem> problems = new ArrayList<>();
+    for (Exports.Stray stray : Exports.strays(BackendSyncFamily.exportPath(definition), keys)) {
+      problems.add(
+          new Problem(
+              Problem.Kind.SKIPPED,
+              null,
+              String.valueOf(stray.file().getFileName()),
+              stray.why(),
+              stray.advice()));
+    }
+    parts.problems().clear(run.id(), "strays");
+    parts.problems().add(run.id(), "strays", problems);
   }
 
   /** A report that cannot be written is a problem of the run; what was synced stays synced. */
@@ -131,10 +158,16 @@ class BackendSyncReport {
             summary(run, plans, problems));
     List<SummaryTable> tables = new ArrayList<>();
     tables.add(organizationTable(plans));
-    tables.add(countTable(total(plans)));
+    List<Plan> kept = plans.stream().filter(plan -> Fate.of(run, plan).counts()).toList();
+    tables.add(countTable("Changes", total(kept)));
+    if (kept.size() < plans.size()) {
+      tables.add(
+          countTable(
+              "Changes found and not, or not all, written",
+              total(plans.stream().filter(plan -> !kept.contains(plan)).toList())));
+    }
     tables.add(headroomTable(plans));
-    return new ReportContent(
-        head, tables, trend(run), new ReportSheets(parts, run.id(), plans).all());
+    return new ReportContent(head, tables, trend(run), new ReportSheets(parts, run, plans).all());
   }
 
   private String summary(Run run, List<Plan> plans, long problems) {
@@ -142,19 +175,33 @@ class BackendSyncReport {
     long read = plans.stream().mapToLong(Plan::recordsRead).sum();
     boolean applied = run.kind() != Run.Kind.TEST;
     long retried = parts.retried().of(run.id());
-    String again = retried == 0 ? "" : String.format(Locale.ROOT, ", %,d parts retried", retried);
+    String again = retried == 0 ? "" : ", " + Plural.of(retried, "part") + " retried";
+    String not =
+        applied
+            ? of(run, plans, "not written", Fate.REFUSED, Fate.NOT_APPLIED)
+                + of(run, plans, "not all written", Fate.PARTLY_APPLIED)
+            : of(run, plans, "refused", Fate.REFUSED);
     return String.format(
             Locale.ROOT,
-            "%,d records read: %,d changes %s (%,d added, %,d updated, %,d gone), %,d unchanged, %,d problems",
-            read,
-            tally.total(),
+            "%s read: %s %s (%,d added, %,d updated, %,d gone%s), %,d unchanged, %s",
+            Plural.of(read, "record"),
+            Plural.of(tally.total(), "change"),
             applied ? "found" : "would be made",
             tally.changes(Operation.ADD),
             tally.changes(Operation.UPDATE),
             tally.changes(Operation.REMOVE),
+            not,
             tally.noted("unchanged"),
-            problems)
+            Plural.of(problems, "problem"))
         + again;
+  }
+
+  /** How many of a run's changes met one of these fates. */
+  private static String of(Run run, List<Plan> plans, String words, Fate... fates) {
+    List<Fate> wanted = List.of(fates);
+    long changes =
+        total(plans.stream().filter(plan -> wanted.contains(Fate.of(run, plan))).toList()).total();
+    return changes == 0 ? "" : String.format(Locale.ROOT, "; %,d of them %s", changes, words);
   }
 
   private static Tally total(List<Plan> plans) {
@@ -185,7 +232,7 @@ class BackendSyncReport {
         rows);
   }
 
-  private static SummaryTable countTable(Tally tally) {
+  private static SummaryTable countTable(String title, Tally tally) {
     List<List<Object>> rows = new ArrayList<>();
     for (String kind : KINDS) {
       rows.add(
@@ -195,7 +242,7 @@ class BackendSyncReport {
               tally.changes(kind, Operation.UPDATE),
               tally.changes(kind, Operation.REMOVE)));
     }
-    return new SummaryTable("Changes", List.of("Kind", "Add", "Update", "Gone"), rows);
+    return new SummaryTable(title, List.of("Kind", "Add", "Update", "Gone"), rows);
   }
 
   private static SummaryTable headroomTable(List<Plan> plans) {
@@ -214,7 +261,10 @@ class BackendSyncReport {
                             room.exceeded() ? "REFUSED" : "passed")));
       }
     }
-    return new SummaryTable("Headroom", List.of("Organization", "Limit", "Gate"), rows);
+    return new SummaryTable(
+        "Headroom (an added or missing object counts once, with all that belongs to it)",
+        List.of("Organization", "Limit", "Gate"),
+        rows);
   }
 
   private List<TrendPoint> trend(Run run) {

@@ -163,7 +163,9 @@ final class BackendSyncStages implements SyncStages {
         parts.panel(),
         parts.workingKeys(),
         parts.sequences(),
+        parts.names(),
         definition.disabledContacts(),
+        definition.knownProblems(),
         organization,
         plan.id(),
         stepParts.transactions());

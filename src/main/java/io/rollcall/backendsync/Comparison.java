@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import io.rollcall.backendsync.Panel.AddressHead;
 import io.rollcall.backendsync.Panel.Facts;
 import io.rollcall.backendsync.Panel.Known;
+import io.rollcall.exchange.Address;
 import io.rollcall.exchange.Identity;
 import io.rollcall.exchange.ObjectKind;
 import io.rollcall.exchange.Reference;
@@ -36,6 +37,9 @@ final class Comparison {
   private final WorkingKeys workingKeys;
   private final Sequences sequences;
   private final LineDrafts drafts;
+  private final Names names;
+  private final Labels labels;
+  private final KnownProblems knownProblems;
   private final Organization organization;
   private final long planId;
   private final TransactionTemplate savepoint;
@@ -44,7 +48,9 @@ final class Comparison {
       Panel panel,
       WorkingKeys workingKeys,
       Sequences sequences,
+      Names names,
       ContactsRule disabledContacts,
+      KnownProblems knownProblems,
       Organization organization,
       long planId,
       PlatformTransactionManager transactions) {
@@ -52,6 +58,9 @@ final class Comparison {
     this.workingKeys = workingKeys;
     this.sequences = sequences;
     this.drafts = new LineDrafts(disabledContacts);
+    this.names = names;
+    this.labels = new Labels(names);
+    this.knownProblems = knownProblems;
     this.organization = organization;
     this.planId = planId;
     this.savepoint = new TransactionTemplate(transactions);
@@ -86,7 +95,7 @@ final class Comparison {
 
   private ComparisonOutcome first(
       List<Candidate> candidates, LongPredicate alreadySeen, boolean askForEveryKey) {
-    ComparisonOutcome outcome = new ComparisonOutcome(organization.key());
+    ComparisonOutcome outcome = new ComparisonOutcome(organization.key(), knownProblems);
     Surroundings around = surroundings(candidates, Set.of(), askForEveryKey);
     List<Matched> matched = match(candidates, around, alreadySeen, outcome);
     decide(matched, around, null, outcome);
@@ -99,7 +108,7 @@ final class Comparison {
    * @param goneAfterRun whether an object of the panel will be marked gone by this plan
    */
   ComparisonOutcome second(List<Staged> staged, LongPredicate goneAfterRun) {
-    ComparisonOutcome outcome = new ComparisonOutcome(organization.key());
+    ComparisonOutcome outcome = new ComparisonOutcome(organization.key(), knownProblems);
     Set<Long> ids = new HashSet<>();
     staged.forEach(row -> ids.add(row.objectId()));
     Surroundings around = surroundings(staged.stream().map(Staged::candidate).toList(), ids, true);
@@ -148,7 +157,28 @@ final class Comparison {
     if (everyKey) {
       identities.forEach(identity -> keys.add(ReferenceIndex.guidKey(identity.backendGuid())));
     }
-    return new Surroundings(heads, panel.known(ids), new HashMap<>(workingKeys.find(planId, keys)));
+    return new Surroundings(
+        heads,
+        panel.known(ids),
+        new HashMap<>(workingKeys.find(planId, keys)),
+        names.owners(domains(candidates)));
+  }
+
+  private static Set<String> domains(List<Candidate> candidates) {
+    Set<String> domains = new HashSet<>();
+    for (Candidate candidate : candidates) {
+      if (candidate.object().kind() != ObjectKind.CONTACT) {
+        candidate.addresses().forEach(address -> domains.add(domain(address)));
+      }
+    }
+    domains.remove("");
+    return domains;
+  }
+
+  /** The domain of a mail address in lower case; empty for any other. */
+  private static String domain(Address address) {
+    String key = address.key();
+    return address.prefix().equals("smtp") ? key.substring(key.lastIndexOf('@') + 1) : "";
   }
 
   private List<Matched> match(
@@ -161,7 +191,8 @@ final class Comparison {
     List<Candidate> fresh = new ArrayList<>();
     for (Candidate candidate : candidates) {
       Matching match =
-          Matching.of(candidate, organization.id(), around.candidatesFor(candidate), around.heads);
+          Matching.of(
+              candidate, organization.id(), around.candidatesFor(candidate), around.heads, labels);
       if (match instanceof Matching.Conflict conflict) {
         outcome.seen.addAll(conflict.involved());
         outcome.conflict(candidate, conflict.message(), conflict.advice());
@@ -267,6 +298,22 @@ final class Comparison {
           public boolean claimsAddresses(long id) {
             Known known = around.known.get(id);
             return known == null || known.claimsAddresses();
+          }
+
+          @Override
+          public @Nullable String owner(Address address) {
+            String owner = around.owners.get(domain(address));
+            return organization.key().equals(owner) ? null : owner;
+          }
+
+          @Override
+          public String object(long id) {
+            return labels.numbered(id);
+          }
+
+          @Override
+          public String organization(long id) {
+            return labels.organization(id);
           }
         };
     return AddressDiff.of(

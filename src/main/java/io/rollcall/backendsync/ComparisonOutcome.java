@@ -1,6 +1,7 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.exchange.Reference;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.KeyHash;
@@ -8,12 +9,15 @@ import io.rollcall.plan.Tally;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What a chunk of records came to: lines of the plan, problems, objects seen, counts. */
 final class ComparisonOutcome {
   private static final int NAMES_SHOWN = 10;
+  private static final String KNOWN = "nothing, as long as it is meant to be so";
 
   /** By line, what the second pass must look for; empty for a line that is decided. */
   final List<Set<KeyHash>> pending = new ArrayList<>();
@@ -24,9 +28,11 @@ final class ComparisonOutcome {
 
   private final List<Supplier<ChangeRow>> drafts = new ArrayList<>();
   private final String organization;
+  private final KnownProblems knownProblems;
 
-  ComparisonOutcome(String organization) {
+  ComparisonOutcome(String organization, KnownProblems knownProblems) {
     this.organization = organization;
+    this.knownProblems = knownProblems;
   }
 
   void line(Set<KeyHash> pendingKeys, Supplier<ChangeRow> draft) {
@@ -59,18 +65,67 @@ final class ComparisonOutcome {
         "the earlier record was used; export again");
   }
 
+  /** It is the object's address, but whoever comes to have it there will be refused it. */
+  void foreign(Candidate candidate, AddressDiff.Foreign address) {
+    boolean known = knownProblems.knowsAddress(address.address());
+    problems.add(
+        new Problem(
+            known ? Problem.Kind.NOTICE : Problem.Kind.WARNING,
+            organization,
+            candidate.label(),
+            "the address smtp:%s lies in a domain of another organization, %s%s"
+                .formatted(
+                    address.address(),
+                    address.organization(),
+                    known ? ", as known-problems.foreign-addresses has it" : ""),
+            known
+                ? KNOWN
+                : "remove it on the backend, or list it under known-problems.foreign-addresses in"
+                    + " the job's file"));
+  }
+
   void unresolved(Candidate candidate, List<Reference> references) {
+    Map<Boolean, List<Reference>> byKnown =
+        references.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    reference -> knownProblems.knowsReference(reference.raw())));
+    unresolved(
+        candidate,
+        byKnown.getOrDefault(false, List.of()),
+        Problem.Kind.UNRESOLVED,
+        " that is known",
+        "they are kept as text and resolved when the objects appear; if they never will, list them"
+            + " under known-problems.unresolved in the job's file");
+    unresolved(
+        candidate,
+        byKnown.getOrDefault(true, List.of()),
+        Problem.Kind.NOTICE,
+        ", as known-problems.unresolved has it",
+        KNOWN);
+  }
+
+  private void unresolved(
+      Candidate candidate,
+      List<Reference> references,
+      Problem.Kind kind,
+      String who,
+      String advice) {
+    if (references.isEmpty()) {
+      return;
+    }
     List<String> names = references.stream().map(Reference::raw).limit(NAMES_SHOWN).toList();
     problems.add(
         new Problem(
-            Problem.Kind.UNRESOLVED,
+            kind,
             organization,
             candidate.label(),
-            "%d references name nobody that is known: %s%s"
+            "%s nobody%s: %s%s"
                 .formatted(
-                    references.size(),
+                    Plural.of(references.size(), "reference names", "references name"),
+                    who,
                     String.join(", ", names),
                     references.size() > NAMES_SHOWN ? ", …" : ""),
-            "they are kept as text and resolved when the objects appear"));
+            advice));
   }
 }

@@ -61,6 +61,7 @@ final class LineDrafts {
         .forEach(
             text ->
                 outcome.conflict(candidate, text, "remove it from one of the two on the backend"));
+    addressDiff.foreign().forEach(address -> outcome.foreign(candidate, address));
     if (last && !unresolved.isEmpty()) {
       outcome.unresolved(candidate, unresolved);
     }
@@ -75,8 +76,7 @@ final class LineDrafts {
       Matched object, AddressDiff addressDiff, Set<KeyHash> pending, ComparisonOutcome outcome) {
     Candidate candidate = object.candidate();
     outcome.tally.change(ObjectDiff.objects(candidate.object().kind()), Operation.ADD, 1);
-    byte[] hash =
-        addressDiff.conflicts().isEmpty() && candidate.complete() ? candidate.hash() : null;
+    byte[] hash = undisputed(addressDiff) && candidate.complete() ? candidate.hash() : null;
     var decided = new Payload.Decided(addressDiff.facts(), replaces(addressDiff));
     outcome.line(
         pending,
@@ -105,7 +105,7 @@ final class LineDrafts {
             addressDiff,
             null,
             resolved::get);
-    boolean clean = addressDiff.conflicts().isEmpty() && candidate.recognizable(resolved.keySet());
+    boolean clean = undisputed(addressDiff) && candidate.recognizable(resolved.keySet());
     byte[] hash = clean ? candidate.hash() : null;
     if (change.isEmpty()) {
       outcome.tally.note("unchanged", 1);
@@ -116,6 +116,11 @@ final class LineDrafts {
     }
     ObjectDiff.count(change, candidate.object().kind(), Operation.UPDATE, outcome.tally);
     outcome.line(Set.of(), () -> row(object, Operation.UPDATE, Payload.of(change), hash));
+  }
+
+  /** An object with a problem is looked at again by each run, and its problem reported again. */
+  private static boolean undisputed(AddressDiff addresses) {
+    return addresses.conflicts().isEmpty() && addresses.foreign().isEmpty();
   }
 
   /**

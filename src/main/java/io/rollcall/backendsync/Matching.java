@@ -38,12 +38,14 @@ sealed interface Matching {
    * Decides for one record.
    *
    * @param known the objects that its GUIDs ever named and that hold its addresses
+   * @param labels what a conflict calls them
    */
   static Matching of(
       Candidate candidate,
       long organizationId,
       Collection<Known> known,
-      Map<String, List<AddressHead>> heads) {
+      Map<String, List<AddressHead>> heads,
+      Labels labels) {
     Set<Known> byGuid = new LinkedHashSet<>();
     for (Known object : known) {
       if (object.identity() != null
@@ -52,7 +54,7 @@ sealed interface Matching {
       }
     }
     if (!byGuid.isEmpty()) {
-      return decide(candidate, organizationId, byGuid, "its GUIDs");
+      return decide(candidate, organizationId, byGuid, "its GUIDs", labels);
     }
     Set<Known> byHand = new LinkedHashSet<>();
     for (Address address : primaryFirst(candidate)) {
@@ -67,31 +69,37 @@ sealed interface Matching {
     }
     return byHand.isEmpty()
         ? new New()
-        : decide(candidate, organizationId, byHand, "its addresses");
+        : decide(candidate, organizationId, byHand, "its addresses", labels);
   }
 
   private static Matching decide(
-      Candidate candidate, long organizationId, Set<Known> objects, String by) {
+      Candidate candidate, long organizationId, Set<Known> objects, String by, Labels labels) {
     Set<Long> ids = new LinkedHashSet<>();
     objects.forEach(object -> ids.add(object.id()));
     if (objects.size() > 1) {
       return new Conflict(
-          "%d objects of the panel match it by %s: %s".formatted(objects.size(), by, ids),
+          "%d objects of the panel match it by %s: %s"
+              .formatted(
+                  objects.size(),
+                  by,
+                  String.join(", ", ids.stream().map(labels::numbered).toList())),
           "find out which of them it is and correct the other in the panel",
           ids);
     }
     Known object = objects.iterator().next();
     if (object.organizationId() != organizationId) {
       return new Conflict(
-          "object %d, which it matches by %s, belongs to another organization"
-              .formatted(object.id(), by),
+          "%s, which it matches by %s, belongs to another organization, %s"
+              .formatted(
+                  labels.numbered(object.id()), by, labels.organization(object.organizationId())),
           "check the scope of the export: an object belongs to one organization",
           ids);
     }
     if (!object.kind().equals(candidate.object().kind().key())) {
       return new Conflict(
-          "object %d, which it matches by %s, is a %s and not a %s"
-              .formatted(object.id(), by, object.kind(), candidate.object().kind().key()),
+          "%s, which it matches by %s, is a %s and not a %s"
+              .formatted(
+                  labels.numbered(object.id()), by, object.kind(), candidate.object().kind().key()),
           "correct the object in the panel",
           ids);
     }

@@ -27,10 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class MovedTargets {
   private final Panel panel;
+  private final Labels labels;
   private final Organization organization;
 
-  MovedTargets(Panel panel, Organization organization) {
+  MovedTargets(Panel panel, Labels labels, Organization organization) {
     this.panel = panel;
+    this.labels = labels;
     this.organization = organization;
   }
 
@@ -167,7 +169,8 @@ final class MovedTargets {
       } else if (fact.state().equals(ObjectChange.PRESENT)
           && !row.kind().equals(ObjectKind.CONTACT.key())
           && claimed(head, now)) {
-        return "the address " + fact.key() + ", which another organization holds,";
+        return "the address %s, which another organization, %s, holds,"
+            .formatted(fact.key(), labels.organization(head.organizationId()));
       }
     }
     return version == fact.version() - 1 ? null : "the address " + fact.key();

@@ -301,17 +301,6 @@ class Panel {
         .isEmpty();
   }
 
-  /** Names of objects for people: the primary address, else "object N". */
-  Map<Long, String> labels(Collection<Long> ids) {
-    Map<Long, String> labels = new HashMap<>();
-    ids.forEach(id -> labels.put(id, "object " + id));
-    in.forEach(
-        "SELECT object_id, address FROM panel_address_current WHERE object_id IN (:keys) AND is_primary = TRUE",
-        ids,
-        row -> labels.put(row.getLong(1), row.getString(2)));
-    return labels;
-  }
-
   /** Counts of what an organization holds at present, by the kinds of the limits. */
   long held(long organizationId, String kind) {
     String sql =

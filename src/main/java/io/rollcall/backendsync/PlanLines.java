@@ -105,7 +105,7 @@ final class PlanLines {
         addition.candidate(),
         null,
         Facts.none(),
-        new AddressDiff(addresses, List.of(), false, false, List.of(), List.of()),
+        new AddressDiff(addresses, List.of(), List.of(), false, false, List.of(), List.of()),
         addition.decided().replaces(),
         resolved);
   }

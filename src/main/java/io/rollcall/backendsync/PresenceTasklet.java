@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import io.rollcall.backendsync.Panel.Known;
 import io.rollcall.exchange.ObjectKind;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -67,7 +68,7 @@ final class PresenceTasklet implements Tasklet {
 
   private void markMissing(List<Long> missing) {
     Map<Long, Known> known = parts.panel().known(missing);
-    Map<Long, String> labels = parts.panel().labels(missing);
+    Map<Long, String> labels = parts.names().of(missing);
     List<ChangeRow> rows = new ArrayList<>();
     for (long id : missing) {
       Known object = known.get(id);
@@ -119,8 +120,8 @@ final class PresenceTasklet implements Tasklet {
                     Problem.Kind.NOTICE,
                     organization.key(),
                     "presence",
-                    "%d records could not be identified, so nothing was marked gone in this run"
-                        .formatted(tally.noted("unidentified")),
+                    Plural.of(tally.noted("unidentified"), "record")
+                        + " could not be identified, so nothing was marked gone in this run",
                     "mend the records that the problems name and run again")));
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.exchange.ObjectKind;
+import io.rollcall.kernel.Run;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
@@ -8,7 +9,9 @@ import io.rollcall.report.Column;
 import io.rollcall.report.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +21,38 @@ final class ReportSheets {
   private static final List<String> ALL_KINDS =
       Arrays.stream(ObjectKind.values()).map(ObjectKind::key).toList();
 
+  /** Of a plan that adds more objects than that, and was not applied, names are not kept ready. */
+  private static final int MOST_ADDED = 100_000;
+
   private final SyncParts parts;
-  private final long runId;
+  private final Run run;
   private final List<Plan> plans;
   private final Labels labels;
   private final PlanLines lines = new PlanLines(new ContactsRule("", ""));
   private final ResourceTotals resources = new ResourceTotals();
 
-  ReportSheets(SyncParts parts, long runId, List<Plan> plans) {
+  /** Names of objects that plans add and the panel does not have; null until one is asked for. */
+  private @Nullable Map<Long, String> notInPanel;
+
+  ReportSheets(SyncParts parts, Run run, List<Plan> plans) {
     this.parts = parts;
-    this.runId = runId;
+    this.run = run;
     this.plans = plans;
-    this.labels = new Labels(parts.panel());
+    this.labels = new Labels(parts.names(), this::added);
+  }
+
+  /** Of an object that the panel does not have, because the plan that adds it was not applied. */
+  private @Nullable String added(long object) {
+    if (notInPanel == null) {
+      notInPanel = new HashMap<>();
+      for (Plan plan : plans) {
+        if (!plan.state().equals(Plan.State.APPLIED)
+            && plan.tally().changes(Operation.ADD) <= MOST_ADDED) {
+          notInPanel.putAll(parts.changes().addedLabels(plan.id()));
+        }
+      }
+    }
+    return notInPanel.get(object);
   }
 
   /**
@@ -63,6 +86,7 @@ final class ReportSheets {
         name,
         List.of(
             text("Organization", 16),
+            text("State", 13),
             text("Operation", 11),
             text("Object", 40),
             text("Type", 12),
@@ -92,7 +116,7 @@ final class ReportSheets {
                   update,
                   identity.type(),
                   change.replaces() == null ? "" : "replaces",
-                  change.replaces() == null ? "" : "object " + change.replaces(),
+                  change.replaces() == null ? "" : labels.numbered(change.replaces()),
                   String.valueOf(identity.backendGuid())));
       case REMOVE -> rows.accept(line(update, identity.type(), "state", "present", "gone"));
       default -> {
@@ -108,6 +132,7 @@ final class ReportSheets {
         name,
         List.of(
             text("Organization", 16),
+            text("State", 13),
             text("Operation", 11),
             text("Object", 40),
             text("Kind", 10),
@@ -173,10 +198,11 @@ final class ReportSheets {
     }
   }
 
-  private static List<@Nullable Object> line(
+  private List<@Nullable Object> line(
       Update update, String type, String field, String before, String after) {
     return Arrays.asList(
         update.plan().organizationKey(),
+        Fate.of(run, update.plan()).toString(),
         update.row().operation().key(),
         update.row().label(),
         type,
@@ -210,7 +236,7 @@ final class ReportSheets {
             parts
                 .problems()
                 .forEach(
-                    runId,
+                    run.id(),
                     problem ->
                         rows.accept(
                             Arrays.asList(

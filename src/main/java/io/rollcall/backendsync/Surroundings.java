@@ -21,11 +21,18 @@ final class Surroundings {
   final Map<String, Set<Known>> byGuid = new HashMap<>();
   final Map<KeyHash, Long> keys;
 
+  /** Keys of the organizations that have the domains of addresses. */
+  final Map<String, String> owners;
+
   Surroundings(
-      Map<String, List<AddressHead>> heads, Map<Long, Known> known, Map<KeyHash, Long> keys) {
+      Map<String, List<AddressHead>> heads,
+      Map<Long, Known> known,
+      Map<KeyHash, Long> keys,
+      Map<String, String> owners) {
     this.heads = heads;
     this.known = known;
     this.keys = keys;
+    this.owners = owners;
     for (Known object : known.values()) {
       if (object.identity() != null) {
         index(object.identity().backendGuid(), object);

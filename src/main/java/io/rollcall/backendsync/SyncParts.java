@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 record SyncParts(
     Panel panel,
+    Names names,
     GoneFromBackend gone,
     Plans plans,
     Changes changes,

@@ -17,7 +17,8 @@ record DatabaseAddress(String place, String name, String user, @Nullable Path em
       Pattern.compile("jdbc:[a-z0-9+:]+?://(?:[^@/]*@)?([^/?]*)(?:/([^?]*))?.*");
   private static final Pattern H2_FILE = Pattern.compile("jdbc:h2:(?:file:)?([^;]+).*");
 
-  static DatabaseAddress of(String url, String user) {
+  static DatabaseAddress of(String url, String account) {
+    String user = account.isBlank() ? "an unnamed account" : account;
     Matcher file = H2_FILE.matcher(url);
     if (file.matches() && !url.startsWith("jdbc:h2:mem:") && !url.startsWith("jdbc:h2:tcp:")) {
       Path path = Path.of(file.group(1));

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Views.CheckView;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Utc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -109,7 +110,7 @@ final class DatabaseCheck {
         tables == 0
             ? "no tables yet: scripts/rollcall db migrate"
             : missing.isEmpty()
-                ? "enough, on %d tables".formatted(tables)
+                ? "enough, on " + Plural.of(tables, "table")
                 : "missing: " + String.join("; ", missing));
   }
 

@@ -3,6 +3,7 @@ package io.rollcall.cli;
 import io.rollcall.cli.Views.MigrationView;
 import io.rollcall.cli.Views.MigrationsView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.operations.Schema;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -39,7 +40,9 @@ final class DbMigrate implements Callable<Integer> {
         migrations.forEach(one -> table.row(one.version(), one.description(), one.state()));
         table.lines().forEach(session::say);
         session.say(
-            executed == 0 ? "the schema was up to date" : executed + " migrations were run");
+            executed == 0
+                ? "the schema was up to date"
+                : Plural.of(executed, "migration was", "migrations were") + " run");
       }
       return ExitCode.DONE.code();
     }

@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.Views.PurgeView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.operations.Retention;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,18 +67,24 @@ final class HistoryPurge implements Callable<Integer> {
       lines.add("nothing is old enough to go");
     } else {
       lines.add(
-          "%s: %,d runs that ended before %s%s"
+          "%s: %s that ended before %s%s"
               .formatted(
                   what,
-                  purge.runs().size(),
+                  Plural.of(purge.runs().size(), "run"),
                   Times.local(purge.runsBefore()),
                   numbers(purge.runs())));
       lines.add(
-          "%s: the lines of %,d more plans made before %s"
-              .formatted(what, purge.plans().size(), Times.local(purge.plansBefore())));
+          "%s: the lines of %s made before %s"
+              .formatted(
+                  what,
+                  Plural.of(purge.plans().size(), "more plan"),
+                  Times.local(purge.plansBefore())));
       lines.add(
-          "%s: %,d lines of plans, %,d audit lines"
-              .formatted(what, purge.lines(), purge.auditLines()));
+          "%s: %s of plans, %s"
+              .formatted(
+                  what,
+                  Plural.of(purge.lines(), "line"),
+                  Plural.of(purge.auditLines(), "audit line")));
     }
     purge
         .kept()

@@ -1,7 +1,9 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Views.InitView;
+import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.operations.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ import picocli.CommandLine.Option;
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING},
     example = "init --home /srv/rollcall")
 final class InitCommand implements Callable<Integer> {
+  private static final String EXAMPLE = "acme-backend";
   private static final String STARTER = "/io/rollcall/cli/starter/";
 
   private final Session session;
@@ -59,8 +62,9 @@ final class InitCommand implements Callable<Integer> {
         session.say(
             migrations == 0
                 ? "the database answers; its schema was up to date"
-                : "the database answers; %d migrations were run".formatted(migrations));
-        next();
+                : "the database answers; %s run"
+                    .formatted(Plural.of(migrations, "migration was", "migrations were")));
+        next(home);
       }
     }
     return ExitCode.DONE.code();
@@ -78,14 +82,27 @@ final class InitCommand implements Callable<Integer> {
     }
   }
 
-  private void next() {
+  /** With the example where it was written, else with a job that is there. */
+  private void next(Home home) {
+    boolean example = written.contains(example(home).toString());
+    List<String> jobs = new JobDefinitions(home.jobs(), ValidateCommand.FAMILIES).names();
+    String job = example ? EXAMPLE : jobs.isEmpty() ? "JOB" : jobs.get(0);
     session.say("");
     session.say("next:");
     session.say("  scripts/rollcall organizations add acme --domain acme.example");
-    session.say("  put an export of it into exports/, and correct jobs/acme-backend.yaml");
+    session.say(
+        example
+            ? "  put an export of it into exports/, and correct jobs/%s.yaml".formatted(EXAMPLE)
+            : jobs.isEmpty()
+                ? "  write a job into jobs/, and put its export where it says"
+                : "  put its export where the job in jobs/ says");
     session.say("  scripts/rollcall validate");
-    session.say("  scripts/rollcall test acme-backend");
-    session.say("  scripts/rollcall preview acme-backend");
+    session.say("  scripts/rollcall test " + job);
+    session.say("  scripts/rollcall preview " + job);
+  }
+
+  private static Path example(Home home) {
+    return home.jobs().resolve(EXAMPLE + ".yaml");
   }
 
   private void writeFiles(Home home) {
@@ -97,7 +114,7 @@ final class InitCommand implements Callable<Integer> {
       Files.createDirectories(home.folder().resolve("exports"));
       write("rollcall.yaml", home.configuration());
       if (noJobs || force) {
-        write("acme-backend.yaml", home.jobs().resolve("acme-backend.yaml"));
+        write(EXAMPLE + ".yaml", example(home));
       } else {
         kept.add(home.jobs().toString());
       }

@@ -18,11 +18,11 @@ final class JsonOutput {
   private JsonOutput() {}
 
   static String of(Object document) {
-    return MAPPER.writeValueAsString(document);
+    return Visible.json(MAPPER.writeValueAsString(document));
   }
 
   /** A document on one line. */
   static String line(Object document) {
-    return LINES.writeValueAsString(document);
+    return Visible.json(LINES.writeValueAsString(document));
   }
 }

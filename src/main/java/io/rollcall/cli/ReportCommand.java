@@ -28,7 +28,13 @@ import picocli.CommandLine.Parameters;
       "A mail that was sent already goes out once more only when that is confirmed."
     })
 @Ends(
-    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.NOT_FOUND, ExitCode.STOPPED},
+    with = {
+      ExitCode.DONE,
+      ExitCode.FAILED,
+      ExitCode.ALREADY_RUNNING,
+      ExitCode.NOT_FOUND,
+      ExitCode.STOPPED
+    },
     example = "report 12 --send")
 final class ReportCommand implements Callable<Integer> {
   private final Session session;

@@ -6,19 +6,23 @@ import io.rollcall.cli.Views.ProblemView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.cli.Views.StepView;
+import io.rollcall.exchange.ExportFile;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunSteps;
+import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
 import io.rollcall.plan.RetryCount;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.QueuedMail;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** All that is stored of a run, and what one can do with it. */
 final class RunDetailsQuery {
@@ -47,12 +51,12 @@ final class RunDetailsQuery {
   static List<String> next(RunRecord record, List<Plan> plans, List<QueuedMail> mails) {
     long id = record.run().id();
     String job = record.run().job();
-    List<String> next = new ArrayList<>();
+    Set<String> next = new LinkedHashSet<>();
     if (record.running()) {
       return List.of("scripts/rollcall runs " + job + " --watch", "scripts/rollcall stop " + id);
     }
     if (record.restartable()) {
-      next.add("scripts/rollcall restart " + id);
+      next.addAll(goingOn(record, plans));
     }
     for (Plan plan : plans) {
       switch (plan.state()) {
@@ -60,9 +64,7 @@ final class RunDetailsQuery {
           if (plan.purgedAt() != null) {
             continue;
           }
-          if (plan.gates() != null
-              && plan.gates().headroom().stream()
-                  .anyMatch(room -> room.exceeded() && room.what().equals("source"))) {
+          if (onlySource(plan.gates())) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }
           next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));
@@ -83,6 +85,43 @@ final class RunDetailsQuery {
       next.add("scripts/rollcall report %d --send".formatted(id));
     }
     return List.copyOf(next);
+  }
+
+  /** Accepting a drop of the source does not help against limits. */
+  private static boolean onlySource(@Nullable GateReport gates) {
+    return gates != null
+        && gates.headroom().stream()
+            .filter(GateReport.Headroom::exceeded)
+            .allMatch(room -> room.what().equals("source"));
+  }
+
+  /**
+   * A restart reads the same file again. Where another one is needed, and read from its beginning,
+   * only a new run helps; it takes over from the failed one.
+   */
+  private static List<String> goingOn(RunRecord record, List<Plan> plans) {
+    long id = record.run().id();
+    String job = record.run().job();
+    if (record.reason() != null && record.reason().startsWith("plan " + record.run().planId())) {
+      return List.of("scripts/rollcall preview " + job); // a stored plan that is out of date
+    }
+    List<String> exports = organizations(plans, ExportFile.EXPORT_AGAIN);
+    if (!exports.isEmpty()) {
+      return List.of(
+          "scripts/rollcall run %s    # first export again: %s"
+              .formatted(job, String.join(", ", exports)));
+    }
+    return organizations(plans, ExportFile.START_ANEW).isEmpty()
+        ? List.of("scripts/rollcall restart " + id)
+        : List.of("scripts/rollcall run " + job);
+  }
+
+  /** The organizations whose failure has a certain next step. */
+  private static List<String> organizations(List<Plan> plans, String nextStep) {
+    return plans.stream()
+        .filter(plan -> plan.failure() != null && plan.failure().contains(". " + nextStep))
+        .map(Plan::organizationKey)
+        .toList();
   }
 
   /** Complete, so that it works in a script as well: who reads it has just seen the plan. */

@@ -8,6 +8,7 @@ import io.rollcall.cli.Views.ProblemView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class RunText {
       table.row("summary", run.summary());
     }
     if (retried > 0) {
-      table.row("retried", "%,d times a part was done again".formatted(retried));
+      table.row("retried", Plural.of(retried, "time") + " a part was done again");
     }
     if (run.reason() != null) {
       table.row("reason", run.reason());
@@ -103,12 +104,12 @@ final class RunText {
   static List<String> plan(PlanView plan) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s: plan %d %s, %,d records read%s"
+        "%s: plan %d %s, %s read%s"
             .formatted(
                 plan.organization(),
                 plan.id(),
-                plan.state().toLowerCase(Locale.ROOT),
-                plan.recordsRead(),
+                state(plan),
+                Plural.of(plan.recordsRead(), "record"),
                 plan.digest() == null ? "" : ", digest " + plan.digest()));
     if (plan.failure() != null) {
       lines.add("  failed: " + plan.failure());
@@ -134,13 +135,37 @@ final class RunText {
                   .map(noted -> "%s %,d".formatted(noted.getKey(), noted.getValue()))
                   .collect(Collectors.joining(", ")));
     }
-    for (HeadroomView room : plan.headroom()) {
-      lines.add((room.exceeded() ? "  REFUSED: " : "  passed: ") + room.text());
-    }
+    lines.addAll(gates(plan.headroom()));
     if (plan.approvedBy() != null) {
       lines.add(
           "  approved by %s until %s"
               .formatted(plan.approvedBy(), Times.local(plan.approvedUntil())));
+    }
+    return lines;
+  }
+
+  private static String state(PlanView plan) {
+    return plan.state().equals("MAKING") && plan.failure() != null
+        ? "not completed"
+        : plan.state().toLowerCase(Locale.ROOT);
+  }
+
+  /** A line for each gate that is closed, and one for those that are open. */
+  private static List<String> gates(List<HeadroomView> headroom) {
+    List<String> lines = new ArrayList<>();
+    headroom.stream()
+        .filter(HeadroomView::exceeded)
+        .forEach(room -> lines.add("  REFUSED: " + room.text()));
+    List<HeadroomView> open = headroom.stream().filter(room -> !room.exceeded()).toList();
+    List<String> told =
+        new ArrayList<>(
+            open.stream().filter(room -> room.found() > 0).map(HeadroomView::text).toList());
+    int untouched = open.size() - told.size();
+    if (untouched > 0) {
+      told.add(Plural.of(untouched, "limit") + " without any change");
+    }
+    if (!told.isEmpty()) {
+      lines.add("  passed: " + String.join("; ", told));
     }
     return lines;
   }
@@ -153,7 +178,10 @@ final class RunText {
     }
     lines.add("");
     lines.add(
-        "%,d problems, %,d notices:".formatted(details.problemCount(), details.noticeCount()));
+        "%s, %s:"
+            .formatted(
+                Plural.of(details.problemCount(), "problem"),
+                Plural.of(details.noticeCount(), "notice")));
     for (ProblemView problem : details.problems()) {
       String where = problem.organization() == null ? "" : problem.organization() + ", ";
       lines.add(
@@ -185,16 +213,16 @@ final class RunText {
       }
       if (mail.state().equals("WAITING") && mail.attempts() > 0) {
         lines.add(
-            "  tried %d times; next from %s on, given up at %s"
+            "  tried %s; next from %s on, given up at %s"
                 .formatted(
-                    mail.attempts(),
+                    Plural.of(mail.attempts(), "time"),
                     Times.local(mail.nextAttemptAt()),
                     Times.local(mail.giveUpAt())));
       }
       if (mail.state().equals("UNDELIVERED")) {
         lines.add(
-            "  given up after %d attempts in 24 hours: mend the mail server or the addresses, then"
-                    .formatted(mail.attempts())
+            "  given up after %s in 24 hours: mend the mail server or the addresses, then"
+                    .formatted(Plural.of(mail.attempts(), "attempt"))
                 + " scripts/rollcall report %d --send".formatted(run));
       }
     }

@@ -122,7 +122,7 @@ final class Session {
 
   /** Prints one line of a table or a message for people. */
   void say(String line) {
-    out.println(commands(line));
+    out.println(Visible.of(commands(line)));
   }
 
   /** Prints the one JSON document of a command. */
@@ -138,7 +138,7 @@ final class Session {
 
   /** Tells something that is no result. */
   void note(String line) {
-    err.println(commands(line));
+    err.println(Visible.of(commands(line)));
   }
 
   /**
@@ -182,9 +182,9 @@ final class Session {
     if (json) {
       err.println(JsonOutput.of(shown.json()));
     } else {
-      shown.message().lines().forEach(line -> err.println("rollcall: " + line));
+      shown.message().lines().forEach(line -> err.println("rollcall: " + Visible.of(line)));
       if (shown.nextStep() != null) {
-        shown.nextStep().lines().forEach(line -> err.println("  " + line));
+        shown.nextStep().lines().forEach(line -> err.println("  " + Visible.of(line)));
       }
     }
     return shown.exitCode().code();

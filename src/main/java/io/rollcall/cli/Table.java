@@ -37,7 +37,7 @@ final class Table {
   private static String text(@Nullable Object cell) {
     return cell instanceof Number number
         ? String.format(Locale.ROOT, "%,d", number.longValue())
-        : Objects.toString(cell, "-");
+        : Visible.of(Objects.toString(cell, "-"));
   }
 
   List<String> lines() {

@@ -7,6 +7,7 @@ import io.rollcall.definitions.DefinitionError;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.FamilyDefinition;
+import io.rollcall.kernel.Plural;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,7 +63,9 @@ final class ValidateCommand implements Callable<Integer> {
               errors.isEmpty(), errors.stream().map(ValidateCommand::view).toList()));
     } else if (errors.isEmpty()) {
       session.say(
-          file == null ? "in order: " + definitions.names().size() + " jobs" : "in order: " + file);
+          file == null
+              ? "in order: " + Plural.of(definitions.names().size(), "job")
+              : "in order: " + file);
     } else {
       errors.forEach(error -> session.say(error.toString()));
     }

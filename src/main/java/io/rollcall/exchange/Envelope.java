@@ -70,7 +70,7 @@ final class Envelope {
   static ExportHeader header(Path file, byte @Nullable [] line) {
     if (line == null) {
       throw new RollcallException(
-          ExitCode.FAILED, file + " is empty", "export again; nothing was read");
+          ExitCode.FAILED, file + " is empty", ExportFile.EXPORT_AGAIN + "; nothing was read");
     }
     Map<String, @Nullable Object> map = object(line);
     if (map == null || !"header".equals(map.get("type")) || !FORMAT.equals(map.get("format"))) {

@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExportFile implements Closeable {
 
+  /** The next step of a failure after which only another file helps. */
+  public static final String EXPORT_AGAIN = "export again";
+
+  /** The next step of a failure after which a restart does not help. */
+  public static final String START_ANEW = "start a new run";
+
   /** Blocks of about 1 MiB that wait for the consumer. */
   private static final int BLOCKS_AHEAD = 4;
 
@@ -91,7 +97,7 @@ public final class ExportFile implements Closeable {
         throw new RollcallException(
             ExitCode.FAILED,
             file + " has no trailer at its end: it was cut, or the export did not finish",
-            "export again");
+            EXPORT_AGAIN);
       }
     } catch (IOException e) {
       throw unreadable(file, e);
@@ -216,7 +222,7 @@ public final class ExportFile implements Closeable {
 
   private RollcallException changed() {
     return new RollcallException(
-        ExitCode.FAILED, file + " has changed since the run started", "start a new run");
+        ExitCode.FAILED, file + " has changed since the run started", START_ANEW);
   }
 
   private static void requireFile(Path file) {

@@ -156,7 +156,7 @@ final class LineSource implements Closeable {
             : e instanceof ZipException
                 ? "the compressed data is damaged (" + e.getMessage() + ")"
                 : "cannot be read (" + e + ")";
-    return new RollcallException(ExitCode.FAILED, file + ": " + what, "export again", e);
+    return new RollcallException(ExitCode.FAILED, file + ": " + what, ExportFile.EXPORT_AGAIN, e);
   }
 
   private static byte[] withoutReturn(byte[] line) {

@@ -2,6 +2,7 @@ package io.rollcall.exchange;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.LookAhead;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Sha256;
 import java.nio.file.Path;
@@ -82,8 +83,8 @@ final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
       byte[] line = source.next();
       if (line == null) {
         throw failed(
-            "has no trailer after %d records: it was cut, or the export did not finish"
-                .formatted(total));
+            "has no trailer after %s: it was cut, or the export did not finish"
+                .formatted(Plural.of(total, "record")));
       }
       String type = Envelope.typeOf(line);
       if ("trailer".equals(type)) {
@@ -125,8 +126,12 @@ final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
     }
     if (!right) {
       throw failed(
-          "holds %d records %s, but its trailer says %d %s"
-              .formatted(total, figures(seen), trailer.total(), figures(trailer.counts())));
+          "holds %s %s, but its trailer says %d %s"
+              .formatted(
+                  Plural.of(total, "record"),
+                  figures(seen),
+                  trailer.total(),
+                  figures(trailer.counts())));
     }
   }
 
@@ -149,6 +154,8 @@ final class RecordBlocks implements LookAhead.Source<RecordBlocks.Block> {
 
   private RollcallException failed(String what) {
     return new RollcallException(
-        ExitCode.FAILED, file + " " + what, "export again; nothing of this file was applied");
+        ExitCode.FAILED,
+        file + " " + what,
+        ExportFile.EXPORT_AGAIN + "; nothing of this file was applied");
   }
 }

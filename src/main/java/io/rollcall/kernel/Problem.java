@@ -22,7 +22,9 @@ public record Problem(
     CONFLICT,
     /** A reference that no known object answers to; kept as raw text. */
     UNRESOLVED,
-    /** Everything was written, but a person should know. */
+    /** Everything was written, but a person has to decide whether it is right. */
+    WARNING,
+    /** Everything was written, and a person may want to know; counted apart from problems. */
     NOTICE,
     /** A whole organization failed, or was refused, while others went on. */
     ORGANIZATION

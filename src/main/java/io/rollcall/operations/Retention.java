@@ -2,6 +2,7 @@ package io.rollcall.operations;
 
 import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinitions;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.Changes;
 import io.rollcall.plan.Plan;
@@ -206,12 +207,12 @@ public class Retention {
         who,
         "purge",
         "history",
-        "%d runs and %d audit lines before %s, lines of %d plans before %s"
+        "%s and %s before %s, lines of %s before %s"
             .formatted(
-                purge.runs().size(),
-                purge.auditLines(),
+                Plural.of(purge.runs().size(), "run"),
+                Plural.of(purge.auditLines(), "audit line"),
                 purge.runsBefore(),
-                purge.plans().size(),
+                Plural.of(purge.plans().size(), "plan"),
                 purge.plansBefore()));
     purge.plans().forEach(plans::purgeLines);
     for (long run : purge.runs()) {

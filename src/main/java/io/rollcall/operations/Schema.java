@@ -1,6 +1,7 @@
 package io.rollcall.operations;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.RowStream;
 import java.util.Arrays;
@@ -67,8 +68,8 @@ public class Schema {
     if (pending.length > 0) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
-          "the database's schema is not up to date: %d migrations are missing"
-              .formatted(pending.length),
+          "the database's schema is not up to date: %s missing"
+              .formatted(Plural.of(pending.length, "migration is", "migrations are")),
           "scripts/rollcall db migrate");
     }
     validate();

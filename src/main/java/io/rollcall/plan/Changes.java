@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,16 @@ public class Changes {
       page.forEach(consumer);
       after = page.isEmpty() ? after : page.get(page.size() - 1).seq();
     } while (page.size() == BATCH);
+  }
+
+  /** The names of the objects that a plan adds, by their numbers. */
+  public Map<Long, String> addedLabels(long planId) {
+    Map<Long, String> labels = new HashMap<>();
+    rows.forEach(
+        "SELECT object_id, label FROM runner_change WHERE plan_id = ? AND operation = 'add'",
+        row -> labels.put(row.getLong(1), row.getString(2)),
+        planId);
+    return labels;
   }
 
   /** Notes objects of the panel that a chunk of the reading saw. */

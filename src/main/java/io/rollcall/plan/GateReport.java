@@ -1,5 +1,6 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.Plural;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,9 @@ public record GateReport(List<Headroom> headroom) {
     /** "mailboxes.remove 37 of 100 allowed". */
     public String text() {
       if (what.equals(Gates.SOURCE)) {
-        return "the source gave %,d records, at least %,d are needed (%s)"
-            .formatted(found, allowed == null ? 0 : allowed, limit);
+        long needed = allowed == null ? 0 : allowed;
+        return "the source gave %s, at least %,d %s needed (%s)"
+            .formatted(Plural.of(found, "record"), needed, needed == 1 ? "is" : "are", limit);
       }
       return allowed == null
           ? "%s %,d (limit %s)".formatted(what, found, limit)

@@ -1,6 +1,7 @@
 package io.rollcall.plan;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,7 +66,8 @@ public final class PlanAdmission {
   public static void requireAge(Plan plan, Duration maxAge, Instant now) {
     if (plan.createdAt().plus(maxAge).isBefore(now)) {
       throw refuse(
-          "plan %d is older than plan.max-age (%d hours)".formatted(plan.id(), maxAge.toHours()),
+          "plan %d is older than plan.max-age (%s)"
+              .formatted(plan.id(), Plural.of(maxAge.toHours(), "hour")),
           "make a new plan: scripts/rollcall preview " + plan.job());
     }
   }

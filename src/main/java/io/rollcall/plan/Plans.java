@@ -233,7 +233,7 @@ public class Plans {
   }
 
   /**
-   * What the last runs of a job came to, oldest first.
+   * What the last runs of a job came to, oldest first. Changes that a gate refused do not count.
    *
    * @param untilRun the newest run that counts
    */
@@ -241,7 +241,7 @@ public class Plans {
     Map<Long, PastRun> byRun = new TreeMap<>();
     jdbc.sql(
             """
-            SELECT p.run_id AS run_id, p.created_at AS created_at, p.tally AS tally FROM runner_plan p
+            SELECT p.run_id AS run_id, p.created_at AS created_at, p.state AS state, p.tally AS tally FROM runner_plan p
             WHERE p.job = ? AND p.run_id <= ? AND p.run_id IN (
               SELECT id FROM (SELECT id FROM runner_run WHERE job = ? AND id <= ? ORDER BY id DESC LIMIT ?) newest)
             """)
@@ -251,7 +251,9 @@ public class Plans {
                 new PastRun(
                     row.getLong("run_id"),
                     instant(row, "created_at"),
-                    Tally.fromJson(row.getString("tally"))))
+                    State.REFUSED.name().equals(row.getString("state"))
+                        ? new Tally()
+                        : Tally.fromJson(row.getString("tally"))))
         .list()
         .forEach(run -> byRun.merge(run.runId(), run, PastRun::plus));
     return List.copyOf(byRun.values());

@@ -104,6 +104,38 @@ public class Problems {
         .update();
   }
 
+  /** The same for what a step noted for the whole run. */
+  public void clear(long runId, String step) {
+    JdbcClient.create(jdbc)
+        .sql(
+            "DELETE FROM runner_problem WHERE run_id = ? AND step = ? AND organization_key IS NULL")
+        .params(runId, step)
+        .update();
+  }
+
+  /**
+   * Makes what one run met while it made a plan the problems of the run that applies the plan as
+   * well: whoever looks at that run alone must find them.
+   *
+   * @param step the step of the second run that takes them over
+   */
+  void takeOver(long fromRunId, long runId, String step, String organization) {
+    clear(runId, step, organization);
+    long after = 0;
+    List<Stored> page = page(fromRunId, after, PAGE);
+    while (!page.isEmpty()) {
+      add(
+          runId,
+          step,
+          page.stream()
+              .map(Stored::problem)
+              .filter(problem -> organization.equals(problem.organization()))
+              .toList());
+      after = page.get(page.size() - 1).id();
+      page = page(fromRunId, after, PAGE);
+    }
+  }
+
   /**
    * Forgets the problems of a step whose item not every organization of the run reported.
    *

@@ -127,7 +127,16 @@ public final class SyncJob {
   // connect
 
   private Step connect(String name, Organization organization, Plan plan) {
-    return once(name, stages.connect(organization, plan));
+    Tasklet connect = stages.connect(organization, plan);
+    return once(
+        name,
+        (contribution, chunk) -> {
+          RepeatStatus status = connect.execute(contribution, chunk);
+          if (context.run().kind() == Run.Kind.PLAN) {
+            problems.takeOver(plan.runId(), context.run().id(), "plan", organization.key());
+          }
+          return status;
+        });
   }
 
   private boolean reads(Organization organization) {

@@ -44,8 +44,8 @@ public record Head(
   /** What the reader can type or open next; null when there is nothing to do. */
   @Nullable String nextStep() {
     return switch (outcome) {
-      case FAILED, STOPPED, TERMINATED -> "scripts/rollcall restart " + runId;
-      case REFUSED -> "scripts/rollcall show " + runId;
+      case STOPPED, TERMINATED -> "scripts/rollcall restart " + runId;
+      case FAILED, REFUSED -> "scripts/rollcall show " + runId;
       case DONE_WITH_PROBLEMS -> "see the sheet Problems of the workbook";
       case DONE, WRONG_USE, ALREADY_RUNNING, NOT_FOUND -> null;
     };

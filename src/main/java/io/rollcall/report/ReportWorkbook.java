@@ -49,6 +49,10 @@ public final class ReportWorkbook {
     Path folder = absolute.resolveSibling("");
     Path work = null;
     try {
+      if (Files.exists(absolute) && !Files.isRegularFile(absolute)) {
+        // Moved onto a device or a pipe the workbook would take its place.
+        throw new IOException("it is there and is no file");
+      }
       Files.createDirectories(folder);
       work = Files.createTempDirectory(folder, ".report-");
       Path file = work.resolve("workbook.xlsx");

@@ -52,7 +52,7 @@ class AddressJobTests {
         .containsExactly("1 present bob", "2 present jane");
     assertThat(Workbook.of(run).sheet("Addresses"))
         .contains(
-            "%s|update|%s|mailbox|smtp:%s|%s|%s"
+            "%s|applied|update|%s|mailbox|smtp:%s|%s|%s"
                 .formatted(
                     tenant.key,
                     tenant.address("bob"),
@@ -205,7 +205,7 @@ class AddressJobTests {
     assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(run))
         .containsOnlyOnce(
-            "CONFLICT %1$s: the address smtp:%1$s is held by object %2$d of the panel"
+            "CONFLICT %1$s: the address smtp:%1$s is held in the panel by %1$s (object %2$d)"
                 .formatted(tenant.address("jane"), tenant.object("jane")));
     assertThat(tenant.counts(run)).contains("\"conflicts\":1,");
     assertThat(tenant.members("staff")).containsExactly("'twin' 1 present", "jane 1 present");

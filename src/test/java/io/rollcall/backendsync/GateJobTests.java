@@ -57,6 +57,8 @@ class GateJobTests {
     refused(tenant.run(), rows, "mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)");
     assertThat(tenant.recognised()).isEqualTo(recognised);
     RunRecord preview = tenant.preview();
+    assertThat(preview.summary())
+        .contains("4 changes would be made (0 added, 1 updated, 3 gone; 4 of them refused)");
     refused(preview, rows, "mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)");
     assertThat(Workbook.of(preview).sheet("Summary").toString())
         .contains("mailboxes.remove 3 of 2 allowed (limit 10%, at most 500)|REFUSED");
@@ -110,7 +112,7 @@ class GateJobTests {
     refused(
         tenant.run(),
         tenant.rows(),
-        "the source gave 0 records, at least 1 are needed (an empty source while the panel holds objects)");
+        "the source gave 0 records, at least 1 is needed (an empty source while the panel holds objects)");
     RunRecord accepted = tenant.acceptingDrop();
     done(accepted);
     assertThat(accepted.summary()).contains("3 gone");
@@ -167,5 +169,26 @@ class GateJobTests {
     assertThat(three.stream().map(t -> t.plan(run).state()))
         .containsExactly(Plan.State.APPLIED, Plan.State.REFUSED, Plan.State.APPLIED);
     assertThat(three.get(1).recognised()).isZero();
+    assertThat(run.summary())
+        .contains("7 changes found (7 added, 0 updated, 0 gone; 3 of them not written)");
+    Workbook workbook = Workbook.of(run);
+    assertThat(workbook.sheet("Mailboxes"))
+        .filteredOn(row -> row.contains("|add|"))
+        .extracting(row -> row.substring(0, row.indexOf("|add|")))
+        .containsExactlyInAnyOrder(
+            three.get(0).key + "|applied",
+            three.get(0).key + "|applied",
+            three.get(1).key + "|refused",
+            three.get(1).key + "|refused",
+            three.get(1).key + "|refused",
+            three.get(2).key + "|applied",
+            three.get(2).key + "|applied");
+    List<String> summary = workbook.sheet("Summary");
+    assertThat(summary.subList(summary.indexOf("Changes"), summary.size()).get(2))
+        .isEqualTo("mailboxes|4|0|0");
+    int unwritten = summary.indexOf("Changes found and not, or not all, written");
+    assertThat(summary.get(unwritten + 2)).isEqualTo("mailboxes|3|0|0");
+    assertThat(summary)
+        .contains("Headroom (an added or missing object counts once, with all that belongs to it)");
   }
 }

@@ -135,6 +135,33 @@ class PlanJobTests {
     return tenant.home.bean(Approvals.class).approve(plan.id(), "tester", "we know", expiry);
   }
 
+  /** Who looks at the run that wrote must find what the run that planned could not read. */
+  @Test
+  void thePlansOwnProblemsAreThoseOfTheRunThatAppliesIt() {
+    Tenant other = database.tenant();
+    other.export(other.list("staff").members("nobody there"));
+    tenant.exportLines(
+        List.of(
+            tenant.list("staff").members("nobody known").line(),
+            tenant.mailbox("jane").line().replace("UserMailbox", "PrinterMailbox"),
+            tenant.mailbox("bob").line()));
+    tenant.preview();
+    other.preview();
+    RunRecord preview = tenant.preview();
+    List<String> problems = tenant.problems(preview);
+    assertThat(problems).hasSize(2);
+
+    RunRecord applied = tenant.apply(tenant.plan(preview));
+
+    assertThat(applied.outcome()).as(applied.summary()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(applied.summary()).endsWith(", 2 problems");
+    assertThat(tenant.problems(applied)).isEqualTo(problems);
+    assertThat(Workbook.of(applied).sheet("Problems").toString())
+        .contains("nobody known")
+        .contains("PrinterMailbox");
+    assertThat(tenant.problems(preview)).isEqualTo(problems);
+  }
+
   @Test
   void anApprovalExpires() {
     tenant.export(mailboxes(0, 4));

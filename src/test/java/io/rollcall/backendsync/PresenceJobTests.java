@@ -80,7 +80,7 @@ class PresenceJobTests {
         .containsExactly("1 present jane primary", "2 present jane2 primary");
     assertThat(Workbook.of(run).sheet("Mailboxes"))
         .contains(
-            "%s|add|%s|user|replaces|object %d|%s"
+            "%1$s|applied|add|%2$s|user|replaces|%2$s (object %3$d)|%4$s"
                 .formatted(
                     tenant.key,
                     tenant.address("jane"),
@@ -103,7 +103,8 @@ class PresenceJobTests {
     assertThat(tenant.holders(tenant.address("jane")))
         .containsExactly("1 present jane primary", "2 present jane2 primary");
     assertThat(Workbook.of(run).sheet("Mailboxes").toString())
-        .contains("replaces|object " + tenant.object("jane"));
+        .contains(
+            "replaces|%s (object %d)".formatted(tenant.address("jane"), tenant.object("jane")));
     // The old one comes back while the new one holds its address.
     tenant.export(
         tenant.mailbox("jane"),
@@ -113,7 +114,7 @@ class PresenceJobTests {
     assertThat(both.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(both))
         .containsExactly(
-            "CONFLICT %1$s: the address smtp:%1$s is held by object %2$d of the panel"
+            "CONFLICT %1$s: the address smtp:%1$s is held in the panel by %1$s (object %2$d)"
                 .formatted(tenant.address("jane"), tenant.object("jane2")));
     assertThat(tenant.holders(tenant.address("jane"))).hasSize(2);
   }
@@ -136,7 +137,7 @@ class PresenceJobTests {
             text ->
                 assertThat(text)
                     .isEqualTo(
-                        "NOTICE presence: 1 records could not be identified, so nothing was marked gone in this run"));
+                        "NOTICE presence: 1 record could not be identified, so nothing was marked gone in this run"));
     assertThat(tenant.rows()).isEqualTo(rows);
   }
 

@@ -62,9 +62,9 @@ class ReferenceJobTests {
         .containsExactly("send-as jane 1 present", "send-as jane 2 gone");
     assertThat(Workbook.of(changed).sheet("Members"))
         .contains(
-            "%s|update|%s|list|member||%s"
+            "%s|applied|update|%s|list|member||%s"
                 .formatted(tenant.key, tenant.address("staff"), tenant.address("bob")),
-            "%s|update|%s|list|member|%s|gone"
+            "%s|applied|update|%s|list|member|%s|gone"
                 .formatted(tenant.key, tenant.address("staff"), tenant.address("jane")));
     tenant.export(
         tenant.list("staff").members(tenant.ref("jane"), tenant.ref("bob")),
@@ -158,6 +158,56 @@ class ReferenceJobTests {
     assertThat(tenant.members("staff")).hasSize(6);
   }
 
+  /** Else an operator is called every night for what nobody will mend. */
+  @Test
+  void aReferenceThatIsKnownToNameNobodyIsANotice() {
+    tenant.define("known-problems: {unresolved: [\"corp\\\\*\", \"S-1-5-21-*\"]}");
+    Exported staff = tenant.list("staff").members("CORP\\c", "S-1-5-21-7", tenant.ref("later"));
+    tenant.export(staff);
+    RunRecord mixed = tenant.run();
+    assertThat(mixed.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(mixed))
+        .containsExactly(
+            "UNRESOLVED %s: 1 reference names nobody that is known: later"
+                .formatted(tenant.address("staff")),
+            "NOTICE %s: 2 references name nobody, as known-problems.unresolved has it: CORP\\c, S-1-5-21-7"
+                .formatted(tenant.address("staff")));
+    assertThat(tenant.advice(mixed)).contains("known-problems.unresolved in the job's file");
+
+    tenant.export(staff, tenant.mailbox("later"));
+    tenant.define(
+        "known-problems: {unresolved: [\"corp\\\\*\", \"S-1-5-21-*\"]}\nlimits: {members: {remove: none}}");
+    for (int i = 0; i < 2; i++) {
+      RunRecord run = tenant.run();
+      done(run);
+      assertThat(Workbook.of(run).sheet("Problems").toString())
+          .contains("|notice|")
+          .contains("CORP\\c");
+    }
+    assertThat(tenant.members("staff"))
+        .contains("'CORP\\c' 1 present", "'S-1-5-21-7' 1 present", "later 1 present");
+  }
+
+  /** The panel does not have them yet, so it cannot tell their names. */
+  @Test
+  void aPreviewNamesTheObjectsThatItWouldAdd() {
+    tenant.export(tenant.list("staff").members(), tenant.mailbox("bob"));
+    done(tenant.run());
+    tenant.export(
+        tenant.list("staff").members(tenant.ref("jane")),
+        tenant.mailbox("bob").set("general", "manager", tenant.ref("jane")),
+        tenant.mailbox("jane"));
+    Workbook workbook = Workbook.of(tenant.preview());
+    assertThat(workbook.sheet("Members"))
+        .contains(
+            "%s|planned|update|%s|list|member||%s"
+                .formatted(tenant.key, tenant.address("staff"), tenant.address("jane")));
+    assertThat(workbook.sheet("Settings"))
+        .contains(
+            "%s|planned|update|%s|mailbox|general: manager||%s"
+                .formatted(tenant.key, tenant.address("bob"), tenant.address("jane")));
+  }
+
   @Test
   void aNewManagerIsShownByAddress() {
     tenant.export(
@@ -178,7 +228,7 @@ class ReferenceJobTests {
                 .formatted(tenant.object("ann")));
     assertThat(Workbook.of(run).sheet("Settings"))
         .contains(
-            "%s|update|%s|mailbox|general: manager|%s|%s"
+            "%s|applied|update|%s|mailbox|general: manager|%s|%s"
                 .formatted(
                     tenant.key,
                     tenant.address("bob"),

@@ -39,7 +39,7 @@ class VersionsJobTests {
     assertThat(first.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(first))
         .containsExactly(
-            "UNRESOLVED staff@%s: 1 references name nobody that is known: nobody known"
+            "UNRESOLVED staff@%s: 1 reference names nobody that is known: nobody known"
                 .formatted(tenant.domain));
     List<String> rows = tenant.rows();
     assertThat(tenant.objects()).isEqualTo(4);
@@ -72,7 +72,7 @@ class VersionsJobTests {
     assertThat(tenant.rows()).hasSize(rows.size() + 2);
     assertThat(Workbook.of(changed).sheet("Settings"))
         .contains(
-            "%s|update|%s|mailbox|general: displayName|jane|Jane Doe"
+            "%s|applied|update|%s|mailbox|general: displayName|jane|Jane Doe"
                 .formatted(tenant.key, tenant.address("jane")));
   }
 

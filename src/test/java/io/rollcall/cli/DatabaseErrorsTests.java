@@ -50,6 +50,12 @@ class DatabaseErrorsTests {
   }
 
   @Test
+  void saysThatNoAccountIsNamed() {
+    assertThat(DatabaseAddress.of("jdbc:mysql://db1/panel", "").user())
+        .isEqualTo("an unnamed account");
+  }
+
+  @Test
   void tellsAnUnknownHost() {
     assertThat(
             translate(new SQLException("x", "08S01", new UnknownHostException("db1")), false)

@@ -150,6 +150,19 @@ class ProgramCommandTests {
     assertThat(run("db", "check", "--home", fresh.toString()).code()).isZero();
   }
 
+  /** The example is not written beside jobs that are there, so it is no use to speak of it. */
+  @Test
+  void initSpeaksOfTheJobsThatAreThere() throws Exception {
+    Path own = Files.createDirectories(temporary.resolve("own/jobs")).getParent();
+    Files.writeString(own.resolve("jobs/nightly.yaml"), "family: nonsense\n");
+
+    Ended ended = run("init", "--home", own.toString());
+
+    assertThat(ended.code()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains("test nightly").doesNotContain("acme-backend");
+    assertThat(ended.out() + ended.err()).doesNotContain("acme-backend");
+  }
+
   @Test
   void aSecondProcessIsToldWhoHasTheEmbeddedDatabase() throws Exception {
     Path data = Files.createDirectories(temporary.resolve("taken/data"));

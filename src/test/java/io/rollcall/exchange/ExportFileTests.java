@@ -156,7 +156,7 @@ class ExportFileTests {
   void countsThatDifferFromTheTrailerAreNamed() throws IOException {
     String tooFew = HEADER + "\n" + MAILBOX.formatted(1) + "\n" + TRAILER.formatted(2, 0) + "\n";
     assertThat(failure(write(tooFew)))
-        .hasMessageContaining("1 records (mailbox 1, list 0, contact 0)")
+        .hasMessageContaining("1 record (mailbox 1, list 0, contact 0)")
         .hasMessageContaining("says 2 (mailbox 2");
     String otherKind = HEADER + "\n" + MAILBOX.formatted(1) + "\n" + TRAILER.formatted(0, 1) + "\n";
     assertThat(failure(write(otherKind))).hasMessageContaining("mailbox 1, list 0");

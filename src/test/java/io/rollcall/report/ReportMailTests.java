@@ -61,8 +61,7 @@ class ReportMailTests {
   @Test
   void aFailedRunSaysHowToGoOn() {
     var head = Reports.head("acme", ExitCode.FAILED);
-    assertThat(ReportMail.of(content(head), null, 0).text())
-        .contains("scripts/rollcall restart 12");
+    assertThat(ReportMail.of(content(head), null, 0).text()).contains("scripts/rollcall show 12");
   }
 
   @Test

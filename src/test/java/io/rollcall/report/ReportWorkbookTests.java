@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -261,6 +262,19 @@ class ReportWorkbookTests {
               assertThat(e.nextStep()).endsWith("scripts/rollcall report 12");
             });
     assertThat(files(folder)).containsExactly(file);
+  }
+
+  /** It was moved over a device that way. */
+  @Test
+  void whatIsNoFileIsNotReplaced() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    for (Path target : List.of(pipe, Files.createDirectory(folder.resolve("empty")))) {
+      assertThatThrownBy(() -> ReportWorkbook.write(content(), target))
+          .isInstanceOf(RollcallException.class)
+          .hasMessageEndingWith("cannot be written to %s: it is there and is no file", target);
+    }
+    assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther()).isTrue();
   }
 
   @Test
