@@ -42,20 +42,26 @@ final class DeltaRounds {
   private final Random random;
   private final int pageSize;
   private final int sliceSize;
+  private final Runnable roundEnded;
 
+  /**
+   * @param roundEnded told when a delta link was given, before it is sent
+   */
   DeltaRounds(
       SandboxDirectory directory,
       Links links,
       Set<Trait> traits,
       long seed,
       int pageSize,
-      int sliceSize) {
+      int sliceSize,
+      Runnable roundEnded) {
     this.directory = directory;
     this.links = links;
     this.traits = traits;
     this.random = new Random(seed);
     this.pageSize = pageSize;
     this.sliceSize = sliceSize;
+    this.roundEnded = roundEnded;
   }
 
   /**
@@ -98,6 +104,7 @@ final class DeltaRounds {
           "@odata.deltaLink",
           links.give(
               resource, "deltatoken", new RoundStart(round.kind(), round.select(), round.until())));
+      roundEnded.run();
     } else {
       body.put(
           "@odata.nextLink",

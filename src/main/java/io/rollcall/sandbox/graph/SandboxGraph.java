@@ -6,15 +6,17 @@ import io.rollcall.kernel.SystemClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +48,19 @@ public final class SandboxGraph implements AutoCloseable {
   private final Links links;
   private final FaultReplies faultReplies;
   private final Resources resources;
-  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<Received> received = new ArrayList<>();
+  private final AtomicLong requests = new AtomicLong();
 
-  private SandboxGraph(SandboxSettings settings, SandboxDirectory directory, Clock clock)
+  private SandboxGraph(
+      SandboxSettings settings,
+      SandboxDirectory directory,
+      Clock clock,
+      int port,
+      Runnable roundEnded)
       throws IOException {
     this.settings = settings;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     this.threads = Executors.newFixedThreadPool(THREADS);
     this.tokens = new TokenDesk(settings.tenantId(), settings.clientId(), clock);
     this.links = new Links(graphUrl(), settings.traits(), settings.seed());
@@ -63,7 +72,8 @@ public final class SandboxGraph implements AutoCloseable {
             settings.traits(),
             settings.seed(),
             settings.pageSize(),
-            settings.sliceSize());
+            settings.sliceSize(),
+            roundEnded);
     this.resources = new Resources(settings, directory, rounds, links);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -78,7 +88,31 @@ public final class SandboxGraph implements AutoCloseable {
   public static SandboxGraph start(
       SandboxSettings settings, SandboxDirectory directory, Clock clock) {
     try {
-      return new SandboxGraph(settings, directory, clock);
+      return new SandboxGraph(settings, directory, clock, 0, () -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Starts it on a port, or on a free one when that is taken.
+   *
+   * @param port 0 for any
+   * @param roundEnded told when a delta link was given, before it is sent
+   */
+  static SandboxGraph start(
+      SandboxSettings settings,
+      SandboxDirectory directory,
+      Clock clock,
+      int port,
+      Runnable roundEnded) {
+    try {
+      return new SandboxGraph(settings, directory, clock, port, roundEnded);
+    } catch (BindException e) {
+      if (port == 0) {
+        throw new UncheckedIOException(e);
+      }
+      return start(settings, directory, clock, 0, roundEnded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +140,14 @@ public final class SandboxGraph implements AutoCloseable {
 
   /** Requests to Graph so far, the oldest first; no sign-ins, and no more than 10,000. */
   public List<Received> received() {
-    return List.copyOf(received);
+    synchronized (received) {
+      return List.copyOf(received);
+    }
+  }
+
+  /** How many requests to Graph there were; no sign-ins. */
+  public long requests() {
+    return requests.get();
   }
 
   /** Forgets all links: who uses one is told to begin anew. */
@@ -114,8 +155,16 @@ public final class SandboxGraph implements AutoCloseable {
     links.forget();
   }
 
+  Links links() {
+    return links;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
   private String address() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return "http://localhost:" + port();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -142,8 +191,11 @@ public final class SandboxGraph implements AutoCloseable {
     String consistency = exchange.getRequestHeaders().getFirst("ConsistencyLevel");
     Request request =
         new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
-    if (received.size() < REMEMBERED) {
-      received.add(new Received(method, pathAndQuery, consistency));
+    requests.incrementAndGet();
+    synchronized (received) {
+      if (received.size() < REMEMBERED) {
+        received.add(new Received(method, pathAndQuery, consistency));
+      }
     }
     if (!tokens.accepts(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return FaultReplies.tokenRefused();

@@ -1,0 +1,165 @@
+package io.rollcall.sandbox.graph;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A stand-in whose state lies in a file: it goes on where the last one on that file ended, on the
+ * same port when that is free, and knows the delta links that were given before. Where the port was
+ * taken meanwhile those links lead elsewhere, and their reader has to begin anew.
+ *
+ * <p>One process at a time.
+ */
+public final class StoredGraph implements AutoCloseable {
+  private static final int FORMAT = 1;
+  private static final int LINKS = 40;
+
+  /**
+   * The file's content.
+   *
+   * @param starts how often it was opened: randomness differs each time, else ids came again
+   */
+  private record State(
+      int format,
+      String tenantId,
+      String clientId,
+      List<Trait> traits,
+      int pageSize,
+      int sliceSize,
+      long seed,
+      int port,
+      int starts,
+      long now,
+      List<StoredEntry> objects,
+      Map<String, DeltaRounds.RoundStart> deltaLinks) {
+
+    SandboxSettings settings() {
+      Set<Trait> some = EnumSet.noneOf(Trait.class);
+      some.addAll(traits);
+      return new SandboxSettings(
+          tenantId, clientId, some, pageSize, sliceSize, seed + 1_000_003L * starts);
+    }
+  }
+
+  private final Path file;
+  private final State opened;
+  private final SandboxDirectory directory;
+  private final SandboxGraph graph;
+
+  private StoredGraph(Path file, State opened, Clock clock) {
+    this.file = file;
+    this.opened = opened;
+    SandboxSettings settings = opened.settings();
+    this.directory =
+        SandboxDirectory.restored(settings.seed(), opened.now(), opened.objects());
+    this.graph = SandboxGraph.start(settings, directory, clock, opened.port(), this::save);
+    this.graph.links().continueFrom(opened.deltaLinks());
+  }
+
+  /** Writes the file of a stand-in that was never started. */
+  public static void create(Path file, SandboxSettings settings, SandboxDirectory directory) {
+    write(
+        file,
+        new State(
+            FORMAT,
+            settings.tenantId(),
+            settings.clientId(),
+            List.copyOf(settings.traits()),
+            settings.pageSize(),
+            settings.sliceSize(),
+            settings.seed(),
+            0,
+            1,
+            directory.now(),
+            directory.stored(),
+            Map.of()));
+  }
+
+  /**
+   * Starts the stand-in of a file.
+   *
+   * @throws UncheckedIOException when the file cannot be read, or is none of ours
+   */
+  public static StoredGraph open(Path file, Clock clock) {
+    State state;
+    try (InputStream in =
+        new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
+      state = Reply.JSON.readValue(in, State.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (state.format() != FORMAT) {
+      throw new UncheckedIOException(
+          new IOException(file + " is of another version of the program: make it anew"));
+    }
+    StoredGraph stored = new StoredGraph(file, state, clock);
+    stored.save();
+    return stored;
+  }
+
+  /** The server. */
+  public SandboxGraph graph() {
+    return graph;
+  }
+
+  /** What it serves; {@link #save} keeps a change of it. */
+  public SandboxDirectory directory() {
+    return directory;
+  }
+
+  /** Writes the state as it is now: the whole file or nothing. Done at the end of each round. */
+  public synchronized void save() {
+    synchronized (directory) {
+      write(
+          file,
+          new State(
+              FORMAT,
+              opened.tenantId(),
+              opened.clientId(),
+              opened.traits(),
+              opened.pageSize(),
+              opened.sliceSize(),
+              opened.seed(),
+              graph.port(),
+              opened.starts() + 1,
+              directory.now(),
+              directory.stored(),
+              graph.links().deltaLinks(LINKS)));
+    }
+  }
+
+  private static void write(Path file, State state) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+    Path unfinished = folder.resolve(file.getFileName() + ".new");
+    try {
+      Files.createDirectories(folder);
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
+        Reply.JSON.writeValue(out, state);
+      }
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    graph.close();
+    save();
+  }
+}
