@@ -13,7 +13,9 @@
       "serve",
       "backendsync",
       "exchange",
-      "sandbox"
+      "graph",
+      "sandbox",
+      "sandbox :: graph"
     })
 package io.rollcall.cli;
 

@@ -8,9 +8,7 @@ import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.sandbox.graph.StoredGraph;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,21 +102,25 @@ class StoredGraphIntegrationTests {
   }
 
   @Test
-  void takesAnotherPortWhenItsOwnIsTaken() throws Exception {
-    int port;
+  void staysAtItsAddressAndSaysWhenThatIsTaken() throws Exception {
+    String address;
     try (StoredGraph stored = StoredGraph.open(file, time)) {
-      port = URI.create(stored.graph().graphUrl()).getPort();
+      address = stored.graph().graphUrl();
     }
     try (StoredGraph stored = StoredGraph.open(file, time)) {
-      assertThat(URI.create(stored.graph().graphUrl()).getPort()).isEqualTo(port);
-    }
+      assertThat(stored.graph().graphUrl()).isEqualTo(address);
 
-    try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-        StoredGraph stored = StoredGraph.open(file, time);
-        GraphDirectory reader = reader(stored)) {
-      assertThat(URI.create(stored.graph().graphUrl()).getPort()).isNotEqualTo(other.getLocalPort());
-      assertThat(reader.someUsers(3)).hasSize(3);
+      assertThatThrownBy(() -> StoredGraph.open(file, time)).hasCauseInstanceOf(BindException.class);
     }
+  }
+
+  @Test
+  void leavesTheFileAloneWhenNothingHappened() throws Exception {
+    byte[] before = Files.readAllBytes(file);
+
+    StoredGraph.open(file, time).close();
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 
   @Test

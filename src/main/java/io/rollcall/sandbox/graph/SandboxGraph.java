@@ -6,7 +6,6 @@ import io.rollcall.kernel.SystemClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -87,15 +86,11 @@ public final class SandboxGraph implements AutoCloseable {
    */
   public static SandboxGraph start(
       SandboxSettings settings, SandboxDirectory directory, Clock clock) {
-    try {
-      return new SandboxGraph(settings, directory, clock, 0, () -> {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return start(settings, directory, clock, 0, () -> {});
   }
 
   /**
-   * Starts it on a port, or on a free one when that is taken.
+   * Starts it on a port.
    *
    * @param port 0 for any
    * @param roundEnded told when a delta link was given, before it is sent
@@ -108,11 +103,6 @@ public final class SandboxGraph implements AutoCloseable {
       Runnable roundEnded) {
     try {
       return new SandboxGraph(settings, directory, clock, port, roundEnded);
-    } catch (BindException e) {
-      if (port == 0) {
-        throw new UncheckedIOException(e);
-      }
-      return start(settings, directory, clock, 0, roundEnded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,20 +15,24 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A stand-in whose state lies in a file: it goes on where the last one on that file ended, on the
- * same port when that is free, and knows the delta links that were given before. Where the port was
- * taken meanwhile those links lead elsewhere, and their reader has to begin anew.
- *
- * <p>One process at a time.
+ * same port, and knows the delta links that were given before. So a job's file can name its address
+ * for good. One process at a time.
  */
 public final class StoredGraph implements AutoCloseable {
   private static final int FORMAT = 1;
   private static final int LINKS = 40;
+
+  /** Below those that systems give to outgoing connections, which come and go. */
+  private static final int FIRST_PORT = 20_000;
+
+  private static final int PORTS = 10_000;
 
   /**
    * The file's content.
@@ -59,10 +65,12 @@ public final class StoredGraph implements AutoCloseable {
   private final State opened;
   private final SandboxDirectory directory;
   private final SandboxGraph graph;
+  private long saved;
 
   private StoredGraph(Path file, State opened, Clock clock) {
     this.file = file;
     this.opened = opened;
+    this.saved = opened.now();
     SandboxSettings settings = opened.settings();
     this.directory =
         SandboxDirectory.restored(settings.seed(), opened.now(), opened.objects());
@@ -70,7 +78,7 @@ public final class StoredGraph implements AutoCloseable {
     this.graph.links().continueFrom(opened.deltaLinks());
   }
 
-  /** Writes the file of a stand-in that was never started. */
+  /** Writes the file of a stand-in that was never started, with a port of its own. */
   public static void create(Path file, SandboxSettings settings, SandboxDirectory directory) {
     write(
         file,
@@ -82,7 +90,7 @@ public final class StoredGraph implements AutoCloseable {
             settings.pageSize(),
             settings.sliceSize(),
             settings.seed(),
-            0,
+            freePort(settings.seed()),
             1,
             directory.now(),
             directory.stored(),
@@ -92,7 +100,8 @@ public final class StoredGraph implements AutoCloseable {
   /**
    * Starts the stand-in of a file.
    *
-   * @throws UncheckedIOException when the file cannot be read, or is none of ours
+   * @throws UncheckedIOException when the file cannot be read or is none of ours; with a {@link
+   *     java.net.BindException} when its port is taken
    */
   public static StoredGraph open(Path file, Clock clock) {
     State state;
@@ -106,9 +115,20 @@ public final class StoredGraph implements AutoCloseable {
       throw new UncheckedIOException(
           new IOException(file + " is of another version of the program: make it anew"));
     }
-    StoredGraph stored = new StoredGraph(file, state, clock);
-    stored.save();
-    return stored;
+    return new StoredGraph(file, state, clock);
+  }
+
+  private static int freePort(long seed) {
+    Random random = new Random(seed ^ ProcessHandle.current().pid());
+    for (int attempt = 0; attempt < PORTS; attempt++) {
+      int port = FIRST_PORT + random.nextInt(PORTS);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return free.getLocalPort();
+      } catch (IOException e) {
+        // taken: the next one
+      }
+    }
+    throw new IllegalStateException("no free port from " + FIRST_PORT + " on");
   }
 
   /** The server. */
@@ -116,12 +136,12 @@ public final class StoredGraph implements AutoCloseable {
     return graph;
   }
 
-  /** What it serves; {@link #save} keeps a change of it. */
+  /** What it serves; changes are kept at the end of a round, by {@link #close}, and by {@link #save}. */
   public SandboxDirectory directory() {
     return directory;
   }
 
-  /** Writes the state as it is now: the whole file or nothing. Done at the end of each round. */
+  /** Writes the state as it is now: the whole file or nothing. */
   public synchronized void save() {
     synchronized (directory) {
       write(
@@ -134,11 +154,12 @@ public final class StoredGraph implements AutoCloseable {
               opened.pageSize(),
               opened.sliceSize(),
               opened.seed(),
-              graph.port(),
+              opened.port(),
               opened.starts() + 1,
               directory.now(),
               directory.stored(),
               graph.links().deltaLinks(LINKS)));
+      saved = directory.now();
     }
   }
 
@@ -160,6 +181,8 @@ public final class StoredGraph implements AutoCloseable {
   @Override
   public void close() {
     graph.close();
-    save();
+    if (directory.now() != saved) {
+      save();
+    }
   }
 }
