@@ -78,8 +78,23 @@ public final class StoredGraph implements AutoCloseable {
     this.graph.links().continueFrom(opened.deltaLinks());
   }
 
-  /** Writes the file of a stand-in that was never started, with a port of its own. */
-  public static void create(Path file, SandboxSettings settings, SandboxDirectory directory) {
+  /**
+   * Where a stand-in will always be.
+   *
+   * @param graphUrl with the version, without a slash at its end
+   * @param loginUrl without the tenant, without a slash at its end
+   */
+  public record Address(String graphUrl, String loginUrl) {
+
+    static Address at(int port) {
+      String base = "http://localhost:" + port;
+      return new Address(base + "/v1.0", base + "/login");
+    }
+  }
+
+  /** Writes the file of a stand-in that was never started, and gives it a port of its own. */
+  public static Address create(Path file, SandboxSettings settings, SandboxDirectory directory) {
+    int port = freePort(settings.seed());
     write(
         file,
         new State(
@@ -90,11 +105,12 @@ public final class StoredGraph implements AutoCloseable {
             settings.pageSize(),
             settings.sliceSize(),
             settings.seed(),
-            freePort(settings.seed()),
+            port,
             1,
             directory.now(),
             directory.stored(),
             Map.of()));
+    return Address.at(port);
   }
 
   /**
