@@ -78,6 +78,12 @@ final class StandInProcess implements AutoCloseable {
     return Long.parseLong(answer());
   }
 
+  /** What they cost, in resource units. */
+  long units() throws IOException {
+    questions.println("units");
+    return Long.parseLong(answer());
+  }
+
   /** Its own heap after a collection, in bytes. */
   long heap() throws IOException {
     questions.println("heap");
@@ -104,7 +110,12 @@ final class StandInProcess implements AutoCloseable {
       System.out.println(graph.graphUrl());
       System.out.println(graph.loginUrl());
       for (String line = questions.readLine(); line != null; line = questions.readLine()) {
-        System.out.println(line.equals("requests") ? graph.requests() : heapInUse());
+        System.out.println(
+            switch (line) {
+              case "requests" -> graph.requests();
+              case "units" -> graph.units();
+              default -> heapInUse();
+            });
       }
     }
   }

@@ -49,6 +49,7 @@ public final class SandboxGraph implements AutoCloseable {
   private final Resources resources;
   private final List<Received> received = new ArrayList<>();
   private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong units = new AtomicLong();
 
   private SandboxGraph(
       SandboxSettings settings,
@@ -135,6 +136,15 @@ public final class SandboxGraph implements AutoCloseable {
     }
   }
 
+  /**
+   * What the requests so far cost in resource units (<a
+   * href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>); a batch
+   * counts as one request.
+   */
+  public long units() {
+    return units.get();
+  }
+
   /** How many requests to Graph there were; no sign-ins. */
   public long requests() {
     return requests.get();
@@ -182,6 +192,7 @@ public final class SandboxGraph implements AutoCloseable {
     Request request =
         new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
     requests.incrementAndGet();
+    units.addAndGet(cost(pathAndQuery));
     synchronized (received) {
       if (received.size() < REMEMBERED) {
         received.add(new Received(method, pathAndQuery, consistency));
@@ -194,6 +205,11 @@ public final class SandboxGraph implements AutoCloseable {
       return struck(request, BatchDesk.answer(body, part -> struck(part, null)));
     }
     return struck(request, null);
+  }
+
+  private static int cost(String pathAndQuery) {
+    int base = pathAndQuery.contains("/members") ? 3 : pathAndQuery.contains("/users") ? 2 : 1;
+    return Math.max(1, pathAndQuery.contains("$select=") ? base - 1 : base);
   }
 
   /** The answer, or what a fault makes of it. */
