@@ -9,9 +9,11 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.LineReader;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.SyncStages;
+import io.rollcall.syncreport.SyncReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,19 +42,22 @@ final class BackendSyncStages implements SyncStages {
 
   private final SyncParts parts;
   private final StepParts stepParts;
-  private final BackendSyncReport report;
+  private final SyncReport report;
+  private final BackendSyncReport form;
   private final RunContext context;
   private final BackendSyncDefinition definition;
 
   BackendSyncStages(
       SyncParts parts,
       StepParts stepParts,
-      BackendSyncReport report,
+      SyncReport report,
+      BackendSyncReport form,
       RunContext context,
       BackendSyncDefinition definition) {
     this.parts = parts;
     this.stepParts = stepParts;
     this.report = report;
+    this.form = form;
     this.context = context;
     this.definition = definition;
   }
@@ -270,7 +275,7 @@ final class BackendSyncStages implements SyncStages {
 
   @Override
   public Tasklet report(Function<JobExecution, ExitCode> outcome) {
-    return report.tasklet(context, definition, outcome);
+    return report.tasklet(context, definition.report(), form, outcome);
   }
 
   private <T> ChunkOrientedStepBuilder<T, T> chunks(

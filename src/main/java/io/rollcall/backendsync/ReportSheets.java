@@ -1,11 +1,15 @@
 package io.rollcall.backendsync;
 
+import static io.rollcall.syncreport.Sheets.number;
+import static io.rollcall.syncreport.Sheets.text;
+
 import io.rollcall.exchange.ObjectKind;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
 import io.rollcall.report.Column;
 import io.rollcall.report.Sheet;
+import io.rollcall.syncreport.Sheets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -45,7 +49,7 @@ final class ReportSheets {
     sheets.add(updates("Addresses", "addresses", this::addresses));
     sheets.add(updates("Members", "members", (u, c) -> links(u, c, true)));
     sheets.add(updates("Permissions", "permissions", (u, c) -> links(u, c, false)));
-    sheets.add(problems());
+    sheets.add(Sheets.problems(parts.problems(), runId));
     sheets.add(notOnBackend());
     sheets.add(resources());
     return sheets;
@@ -197,30 +201,6 @@ final class ReportSheets {
     }
   }
 
-  private Sheet problems() {
-    return new Sheet(
-        "Problems",
-        List.of(
-            text("Organization", 16),
-            text("Kind", 12),
-            text("Item", 40),
-            text("What", 60),
-            text("What to do", 60)),
-        rows ->
-            parts
-                .problems()
-                .forEach(
-                    runId,
-                    problem ->
-                        rows.accept(
-                            Arrays.asList(
-                                problem.organization(),
-                                problem.kind().name().toLowerCase(java.util.Locale.ROOT),
-                                problem.item(),
-                                problem.message(),
-                                problem.advice()))));
-  }
-
   private Sheet notOnBackend() {
     return new Sheet(
         "In panel, not on backend",
@@ -265,13 +245,5 @@ final class ReportSheets {
                                         organization,
                                         resource,
                                         Math.round(number * 100) / 100.0)))));
-  }
-
-  private static Column text(String title, int width) {
-    return new Column(title, Column.Type.TEXT, width);
-  }
-
-  private static Column number(String title) {
-    return new Column(title, Column.Type.NUMBER, 22);
   }
 }

@@ -62,7 +62,7 @@ final class RunDetailsQuery {
           }
           if (plan.gates() != null
               && plan.gates().headroom().stream()
-                  .anyMatch(room -> room.exceeded() && room.what().equals("source"))) {
+                  .anyMatch(room -> room.exceeded() && room.what().startsWith("source"))) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }
           next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));

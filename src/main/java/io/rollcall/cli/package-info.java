@@ -12,6 +12,7 @@
       "operations",
       "serve",
       "backendsync",
+      "directorysync",
       "exchange",
       "graph",
       "sandbox",

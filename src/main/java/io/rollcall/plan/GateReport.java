@@ -39,9 +39,10 @@ public record GateReport(List<Headroom> headroom) {
 
     /** "mailboxes.remove 37 of 100 allowed". */
     public String text() {
-      if (what.equals(Gates.SOURCE)) {
-        return "the source gave %,d records, at least %,d are needed (%s)"
-            .formatted(found, allowed == null ? 0 : allowed, limit);
+      if (what.startsWith(Gates.SOURCE)) {
+        String sort = what.equals(Gates.SOURCE) ? "records" : what.substring(Gates.SOURCE.length() + 1);
+        return "the source gave %,d %s, at least %,d are needed (%s)"
+            .formatted(found, sort, allowed == null ? 0 : allowed, limit);
       }
       return allowed == null
           ? "%s %,d (limit %s)".formatted(what, found, limit)
