@@ -45,9 +45,18 @@ public final class DirectoryHistory {
   private final SandboxDirectory directory;
 
   public DirectoryHistory(long seed, int users, int groups, int members) {
+    this(seed, new DirectoryGenerator(seed + 1), users, groups, members);
+  }
+
+  /**
+   * @param generator makes whoever comes
+   */
+  public DirectoryHistory(
+      long seed, DirectoryGenerator generator, int users, int groups, int members) {
     this.random = new Random(seed);
-    this.generator = new DirectoryGenerator(seed + 1);
-    this.directory = DirectoryGenerator.directory(seed, users, groups, members);
+    this.generator = generator;
+    this.directory = new SandboxDirectory(seed);
+    generator.fill(directory, users, groups, members);
   }
 
   /** What it is the history of. */
@@ -119,15 +128,29 @@ public final class DirectoryHistory {
     directory.set(user, "displayName", other.get("displayName"));
   }
 
+  /** Now and then both have it for a while, which a directory does not allow and yet shows. */
   private void moveAlias(String from, String to) {
-    List<?> addresses =
-        directory.live(Kind.USER).get(from).get("proxyAddresses") instanceof List<?> list
-            ? list
-            : List.of();
-    directory.set(from, "proxyAddresses", List.of());
-    List<Object> all = new ArrayList<>(addresses);
-    all.addAll(generator.addresses("moved" + random.nextInt(1000)));
+    List<Object> left = addresses(from);
+    if (left.isEmpty() || from.equals(to)) {
+      return;
+    }
+    String moved = String.valueOf(left.get(random.nextInt(left.size())));
+    if (random.nextInt(5) > 0) {
+      left.remove(moved);
+      if (moved.startsWith("SMTP:")) {
+        left.addAll(generator.addresses("new" + random.nextInt(10_000)));
+      }
+      directory.set(from, "proxyAddresses", List.copyOf(left));
+    }
+    List<Object> all = addresses(to);
+    all.add(moved.replaceFirst("^SMTP:", "smtp:"));
     directory.set(to, "proxyAddresses", List.copyOf(all));
+  }
+
+  private List<Object> addresses(String user) {
+    return directory.live(Kind.USER).get(user).get("proxyAddresses") instanceof List<?> list
+        ? new ArrayList<>(list)
+        : new ArrayList<>();
   }
 
   private void restore() {

@@ -50,6 +50,7 @@ public final class SandboxGraph implements AutoCloseable {
   private final List<Received> received = new ArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong units = new AtomicLong();
+  private volatile Runnable meanwhile = () -> {};
 
   private SandboxGraph(
       SandboxSettings settings,
@@ -163,6 +164,11 @@ public final class SandboxGraph implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /** From now on this happens while each request to Graph is on its way, before it is answered. */
+  public void meanwhile(Runnable happening) {
+    this.meanwhile = happening;
+  }
+
   private String address() {
     return "http://localhost:" + port();
   }
@@ -191,6 +197,7 @@ public final class SandboxGraph implements AutoCloseable {
     String consistency = exchange.getRequestHeaders().getFirst("ConsistencyLevel");
     Request request =
         new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
+    meanwhile.run();
     requests.incrementAndGet();
     units.addAndGet(cost(pathAndQuery));
     synchronized (received) {
