@@ -66,9 +66,7 @@ final class TestCommand implements Callable<Integer> {
       JobFamily family = program.family(definition.family());
       List<Organization> organizations =
           program.bean(Organizations.class).in(definition.definition().organizations(), family);
-      return family
-          .test(definition.definition(), organizations)
-          .stream()
+      return family.test(definition.definition(), organizations).stream()
           .map(check -> new CheckView(check.what(), check.passed(), check.detail()))
           .toList();
     } catch (RollcallException e) {

@@ -25,11 +25,11 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Writes a plan's lines, with their history in the same transaction. What changed in the panel since
- * the plan was made is a conflict: reported, not written, and read again by the next run.
+ * Writes a plan's lines, with their history in the same transaction. What changed in the panel
+ * since the plan was made is a conflict: reported, not written, and read again by the next run.
  */
 final class ApplyWriter implements ItemWriter<ChangeRow> {
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final JdbcTemplate jdbc;
   private final RunContext context;
   private final Organization organization;
@@ -38,7 +38,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   private final LongConsumer progress;
 
   ApplyWriter(
-      SyncParts parts,
+      DirectoryParts parts,
       JdbcTemplate jdbc,
       RunContext context,
       Organization organization,
@@ -103,8 +103,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
       Row row = Objects.requireNonNull(rows.get(change.kind())).get(change.id());
       Entry live = row == null || row.removed() ? null : row.entry();
       if (Objects.equals(live, change.before())) {
-        writes.entry(
-            allowed(change, elsewhere, moved), row == null ? null : row.entry());
+        writes.entry(allowed(change, elsewhere, moved), row == null ? null : row.entry());
       } else {
         moved.add(change.kind(), change.id(), changedMeanwhile(label(change), "it"));
       }
@@ -124,7 +123,8 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   /** Without addresses that another organization took since the plan was made. */
   private EntryChange allowed(EntryChange change, Set<String> elsewhere, Moved moved) {
     Entry after = change.after();
-    if (after == null || after.addresses().stream().noneMatch(one -> elsewhere.contains(one.key()))) {
+    if (after == null
+        || after.addresses().stream().noneMatch(one -> elsewhere.contains(one.key()))) {
       return change;
     }
     List<Entry.Address> kept = new ArrayList<>();

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +27,12 @@ final class Comparison {
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_ADDRESS = 512;
 
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final Organization organization;
   private final Plan plan;
   private final Scope scope;
 
-  Comparison(SyncParts parts, Organization organization, Plan plan, Scope scope) {
+  Comparison(DirectoryParts parts, Organization organization, Plan plan, Scope scope) {
     this.parts = parts;
     this.organization = organization;
     this.plan = plan;
@@ -73,7 +72,11 @@ final class Comparison {
 
   /** An object with what the panel holds of it and what it is now. */
   private record Pair(
-      Observed observed, @Nullable Entry held, boolean known, @Nullable Entry now, Scope.@Nullable Left left) {}
+      Observed observed,
+      @Nullable Entry held,
+      boolean known,
+      @Nullable Entry now,
+      Scope.@Nullable Left left) {}
 
   Outcome compare(Collection<? extends Observed> chunk) {
     Outcome outcome = Outcome.empty();
@@ -100,8 +103,7 @@ final class Comparison {
     return rows;
   }
 
-  private @Nullable Pair pair(
-      Observed observed, @Nullable Map<String, Row> rows, Outcome outcome) {
+  private @Nullable Pair pair(Observed observed, @Nullable Map<String, Row> rows, Outcome outcome) {
     Row row = rows == null ? null : rows.get(observed.id());
     Entry held = row == null || row.removed() ? null : row.entry();
     Pair pair = judged(observed, held, row != null);
@@ -260,8 +262,7 @@ final class Comparison {
   // lines
 
   private void line(Pair pair, Claims claims, Outcome outcome) {
-    Entry now =
-        pair.now() == null ? null : withoutConflicts(pair, pair.now(), claims, outcome);
+    Entry now = pair.now() == null ? null : withoutConflicts(pair, pair.now(), claims, outcome);
     if (now != null && now.kind() == Kind.LIST) {
       outcome.taken().add(now.id());
     }
@@ -304,5 +305,4 @@ final class Comparison {
       tally.change("aliases", operation, 1);
     }
   }
-
 }

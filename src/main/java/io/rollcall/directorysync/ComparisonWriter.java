@@ -12,7 +12,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /** Writes what a chunk's comparison came to: lines, problems and counts, in its transaction. */
 final class ComparisonWriter implements ItemWriter<Observed> {
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final RunContext context;
   private final Organization organization;
   private final Plan plan;
@@ -22,7 +22,7 @@ final class ComparisonWriter implements ItemWriter<Observed> {
   private long compared;
 
   ComparisonWriter(
-      SyncParts parts,
+      DirectoryParts parts,
       RunContext context,
       Organization organization,
       Plan plan,

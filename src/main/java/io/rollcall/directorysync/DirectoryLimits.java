@@ -9,7 +9,8 @@ import io.rollcall.plan.Limits;
 /** The kinds of changes that this family counts. */
 public record DirectoryLimits(
     @Described("Users.") KindLimits accounts,
-    @Described("Addresses of users and lists that stay: those of new and removed ones are not counted.")
+    @Described(
+            "Addresses of users and lists that stay: those of new and removed ones are not counted.")
         KindLimits aliases,
     @Described("Mail-enabled groups.") KindLimits lists,
     @Described("Direct members of lists.") KindLimits members,

@@ -41,7 +41,7 @@ final class DirectoryReading implements Tasklet {
   /** A directory that forgets its position while it is read whole is not read a fourth time. */
   private static final int FULL_READS = 3;
 
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final RunContext context;
   private final DirectorySyncDefinition definition;
   private final Organization organization;
@@ -52,7 +52,7 @@ final class DirectoryReading implements Tasklet {
   private long pages;
 
   DirectoryReading(
-      SyncParts parts,
+      DirectoryParts parts,
       RunContext context,
       DirectorySyncDefinition definition,
       Organization organization,

@@ -25,7 +25,8 @@ public record DirectorySyncDefinition(
             "The least that a full read may find, of users and of groups, of what the last one found.")
         Percent sourceMinimum,
     @Default("7d")
-        @Described("How old the last full read may be; the next run is then a full one. At least 1h.")
+        @Described(
+            "How old the last full read may be; the next run is then a full one. At least 1h.")
         Duration fullReconciliation,
     @Described("How long a stored plan can be used.") PlanSettings plan,
     @Default("500") @Described("Objects compared or written in one transaction, 10 to 10000.")

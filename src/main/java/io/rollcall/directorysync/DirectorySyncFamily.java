@@ -38,14 +38,14 @@ class DirectorySyncFamily implements JobFamily {
   private static final int SAMPLES = 3;
 
   private final SyncJobs jobs;
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final StepParts stepParts;
   private final SyncReport report;
   private final DirectorySyncReport form;
 
   DirectorySyncFamily(
       SyncJobs jobs,
-      SyncParts parts,
+      DirectoryParts parts,
       StepParts stepParts,
       SyncReport report,
       DirectorySyncReport form) {
@@ -115,11 +115,7 @@ class DirectorySyncFamily implements JobFamily {
     List<Check> checks = new ArrayList<>();
     String of = " of " + organization.key();
     try (GraphDirectory directory = parts.connections().open(definition, organization, 0)) {
-      checks.add(
-          check(
-              "domains" + of,
-              () ->
-                  domains(definition, organization)));
+      checks.add(check("domains" + of, () -> domains(definition, organization)));
       checks.add(check("permissions" + of, () -> permissions(directory, organization)));
       checks.add(check("tenant" + of, () -> tenant(directory.organization())));
       checks.add(check("users" + of, () -> users(directory, organization)));

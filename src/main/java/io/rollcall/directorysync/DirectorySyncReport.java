@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** What the report of this family has of its own. */
 @Component
-record DirectorySyncReport(SyncParts parts) implements ReportForm {
+record DirectorySyncReport(DirectoryParts parts) implements ReportForm {
   private static final List<String> KINDS = List.of("accounts", "aliases", "lists", "members");
 
   @Override

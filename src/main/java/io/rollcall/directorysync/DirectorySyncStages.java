@@ -10,7 +10,6 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.kernel.Sha256;
-import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.LineReader;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.PlanAdmission;
@@ -40,7 +39,7 @@ final class DirectorySyncStages implements SyncStages {
 
   private static final List<String> KINDS = List.of("accounts", "aliases", "lists", "members");
 
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final StepParts stepParts;
   private final SyncReport report;
   private final DirectorySyncReport form;
@@ -48,7 +47,7 @@ final class DirectorySyncStages implements SyncStages {
   private final DirectorySyncDefinition definition;
 
   DirectorySyncStages(
-      SyncParts parts,
+      DirectoryParts parts,
       StepParts stepParts,
       SyncReport report,
       DirectorySyncReport form,
@@ -161,12 +160,7 @@ final class DirectorySyncStages implements SyncStages {
     return new StepBuilder(stepName, stepParts.repository())
         .tasklet(
             new MissingTasklet(
-                parts,
-                stepParts.memberDiff(),
-                context,
-                organization,
-                plan,
-                definition.chunkSize()),
+                parts, stepParts.memberDiff(), context, organization, plan, definition.chunkSize()),
             stepParts.transactions())
         .build();
   }
@@ -215,7 +209,8 @@ final class DirectorySyncStages implements SyncStages {
     return chunks(
         stepName,
         new LineReader(
-            afterSeq, seq -> parts.changes().page(plan.id(), seq, untilSeq, definition.chunkSize())),
+            afterSeq,
+            seq -> parts.changes().page(plan.id(), seq, untilSeq, definition.chunkSize())),
         new ApplyWriter(
             parts,
             stepParts.jdbc(),

@@ -23,7 +23,8 @@ enum Kind {
           text(UserField.DEPARTMENT, "department"),
           text(UserField.OFFICE, "office"),
           text(UserField.MOBILE_PHONE, "mobile_phone"),
-          new Column(UserField.BUSINESS_PHONES.graphName(), "business_phones", false, Column.LONG))),
+          new Column(
+              UserField.BUSINESS_PHONES.graphName(), "business_phones", false, Column.LONG))),
   LIST(
       "lists",
       List.of(

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /** Which direct members come and go, by list and member: the database's own join, page by page. */
 @Component
 class MemberDiff {
-  private static final String AFTER = " AND %1$s.list_id >= ? AND (%1$s.list_id > ? OR %1$s.member_id > ?)";
+  private static final String AFTER =
+      " AND %1$s.list_id >= ? AND (%1$s.list_id > ? OR %1$s.member_id > ?)";
 
   private final JdbcTemplate jdbc;
 

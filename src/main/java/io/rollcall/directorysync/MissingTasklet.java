@@ -5,7 +5,6 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
-import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.util.ArrayList;
@@ -24,8 +23,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 /**
- * Finds what follows when all objects are known: users and lists that a full read did not find, then
- * the members that come and go. One page for each transaction.
+ * Finds what follows when all objects are known: users and lists that a full read did not find,
+ * then the members that come and go. One page for each transaction.
  */
 final class MissingTasklet implements Tasklet {
   // Keys of the step's execution context are persistent.
@@ -34,7 +33,7 @@ final class MissingTasklet implements Tasklet {
   private static final String AFTER_MEMBER = "afterMember";
   private static final int MEMBERS_IN_A_LINE = 500;
 
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final MemberDiff memberDiff;
   private final RunContext context;
   private final Organization organization;
@@ -44,7 +43,7 @@ final class MissingTasklet implements Tasklet {
   private long lastSeq;
 
   MissingTasklet(
-      SyncParts parts,
+      DirectoryParts parts,
       MemberDiff memberDiff,
       RunContext context,
       Organization organization,
@@ -125,8 +124,7 @@ final class MissingTasklet implements Tasklet {
         .forEach(
             entry -> {
               EntryChange change =
-                  new EntryChange(
-                      kind, entry.id(), entry, null, Scope.Left.MISSING.key(), false);
+                  new EntryChange(kind, entry.id(), entry, null, Scope.Left.MISSING.key(), false);
               Comparison.count(change, tally);
               lines.add(Payload.row(change, entry.label()));
             });
@@ -191,7 +189,8 @@ final class MissingTasklet implements Tasklet {
     parts
         .working()
         .labels(plan.id(), ids)
-        .forEach((id, label) -> labels.merge(id, label, (panel, now) -> now.equals(id) ? panel : now));
+        .forEach(
+            (id, label) -> labels.merge(id, label, (panel, now) -> now.equals(id) ? panel : now));
     return labels;
   }
 

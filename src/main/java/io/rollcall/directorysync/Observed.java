@@ -49,11 +49,9 @@ record Observed(
 
   private static Observed gone(Kind kind, DeltaItem<?> item) {
     boolean purged =
-        item instanceof DeltaItem.Removed<?> removed
-            && removed.reason() == DeltaItem.Reason.PURGED;
+        item instanceof DeltaItem.Removed<?> removed && removed.reason() == DeltaItem.Reason.PURGED;
     Scope.Left why = purged ? Scope.Left.PURGED : Scope.Left.DELETED;
-    return new Observed(
-        kind, item.id(), false, true, Map.of(REASON, why.name()), item.id());
+    return new Observed(kind, item.id(), false, true, Map.of(REASON, why.name()), item.id());
   }
 
   /** Together with what the same reading said of it before. */

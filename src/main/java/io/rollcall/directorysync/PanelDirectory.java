@@ -39,7 +39,8 @@ class PanelDirectory {
     Map<String, List<Entry.Address>> addresses = addresses(organizationId, kind, ids);
     Map<String, Row> found = new HashMap<>();
     in.forEach(
-        "SELECT * FROM %s WHERE (organization_id, graph_id) IN (:keys)".formatted(kind.panelTable()),
+        "SELECT * FROM %s WHERE (organization_id, graph_id) IN (:keys)"
+            .formatted(kind.panelTable()),
         organizationId,
         ids,
         row -> {
@@ -108,8 +109,7 @@ class PanelDirectory {
         organizationId,
         keys,
         row ->
-            holders.put(
-                row.getString(1), new Holder(Kind.of(row.getString(2)), row.getString(3))));
+            holders.put(row.getString(1), new Holder(Kind.of(row.getString(2)), row.getString(3))));
     return holders;
   }
 

@@ -103,8 +103,7 @@ final class PanelWrites {
     String key = new Entry.Address(address.address(), false).key();
     String kind = change.kind().key();
     if (address.after() == null) {
-      lostAddresses.add(
-          new Object[] {runId, at, runId, at, organizationId, key, change.id()});
+      lostAddresses.add(new Object[] {runId, at, runId, at, organizationId, key, change.id()});
     } else {
       heldAddresses.add(
           new Object[] {
@@ -186,7 +185,9 @@ final class PanelWrites {
           """
               .formatted(
                   kind.panelTable(),
-                  columns.stream().map(column -> column + " = ?").collect(Collectors.joining(", "))),
+                  columns.stream()
+                      .map(column -> column + " = ?")
+                      .collect(Collectors.joining(", "))),
           updated.get(kind));
       batch(
           jdbc,

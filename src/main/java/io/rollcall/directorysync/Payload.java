@@ -6,7 +6,9 @@ import io.rollcall.plan.Compression;
 import io.rollcall.plan.Operation;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a plan's line stores: deflated JSON of an {@link EntryChange} or a {@link MembersChange}. */
+/**
+ * What a plan's line stores: deflated JSON of an {@link EntryChange} or a {@link MembersChange}.
+ */
 final class Payload {
   /** The kind of lines that change members; the other kinds are {@link Kind#key()}. */
   static final String MEMBERS = "members";

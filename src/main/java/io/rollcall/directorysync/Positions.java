@@ -81,7 +81,11 @@ class Positions {
 
   /** A plan's reading. The links are null while it is read, and when the plan may save none. */
   record Reading(
-      Why why, String scopeHash, Instant beganAt, @Nullable String usersLink, @Nullable String groupsLink) {}
+      Why why,
+      String scopeHash,
+      Instant beganAt,
+      @Nullable String usersLink,
+      @Nullable String groupsLink) {}
 
   /** Notes how a plan's reading begins. */
   void begin(long planId, Why why, String scopeHash) {

@@ -20,11 +20,11 @@ final class ReportSheets {
   private static final List<Operation> ALL =
       List.of(Operation.ADD, Operation.UPDATE, Operation.REMOVE);
 
-  private final SyncParts parts;
+  private final DirectoryParts parts;
   private final long runId;
   private final List<Plan> plans;
 
-  ReportSheets(SyncParts parts, long runId, List<Plan> plans) {
+  ReportSheets(DirectoryParts parts, long runId, List<Plan> plans) {
     this.parts = parts;
     this.runId = runId;
     this.plans = plans;
@@ -47,8 +47,7 @@ final class ReportSheets {
         text("Field", 22),
         rows ->
             forEach(
-                List.of(kind.key()),
-                (plan, row) -> object(plan, row, Payload.entry(row), rows)));
+                List.of(kind.key()), (plan, row) -> object(plan, row, Payload.entry(row), rows)));
   }
 
   private static void object(
@@ -144,10 +143,7 @@ final class ReportSheets {
   }
 
   private static Sheet sheet(
-      String name,
-      String what,
-      Column field,
-      Consumer<Consumer<List<@Nullable Object>>> rows) {
+      String name, String what, Column field, Consumer<Consumer<List<@Nullable Object>>> rows) {
     return new Sheet(
         name,
         List.of(

@@ -91,7 +91,8 @@ final class Scope {
     }
     String address = entry.primary();
     if (address == null) {
-      address = entry.fields().get(entry.kind() == Kind.USER ? Kind.USER_PRINCIPAL_NAME : Kind.MAIL);
+      address =
+          entry.fields().get(entry.kind() == Kind.USER ? Kind.USER_PRINCIPAL_NAME : Kind.MAIL);
     }
     String known = Objects.requireNonNullElse(address, "");
     return !domains.contains(known.substring(known.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT));

@@ -8,8 +8,8 @@ import java.util.function.IntPredicate;
 /**
  * A pattern as shells have it: {@code *} any text, {@code ?} one character, {@code [seq]} one of
  * them, {@code [!seq]} none of them, with ranges like {@code a-z}. A bracket that is never closed
- * stands for itself, and {@code ]} right after the opening belongs to the set. Case does not matter.
- * Matching takes at most the product of both lengths, whatever the pattern.
+ * stands for itself, and {@code ]} right after the opening belongs to the set. Case does not
+ * matter. Matching takes at most the product of both lengths, whatever the pattern.
  */
 final class Wildcard {
   private static final IntPredicate ANY_TEXT = character -> true;

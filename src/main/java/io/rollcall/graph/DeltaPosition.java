@@ -45,6 +45,7 @@ public record DeltaPosition(@Nullable String link, List<String> ids) {
   @Nullable String filter() {
     return ids.isEmpty()
         ? null
-        : String.join(" or ", ids.stream().map(id -> "id eq '" + id.replace("'", "''") + "'").toList());
+        : String.join(
+            " or ", ids.stream().map(id -> "id eq '" + id.replace("'", "''") + "'").toList());
   }
 }

@@ -40,7 +40,8 @@ public record GateReport(List<Headroom> headroom) {
     /** "mailboxes.remove 37 of 100 allowed". */
     public String text() {
       if (what.startsWith(Gates.SOURCE)) {
-        String sort = what.equals(Gates.SOURCE) ? "records" : what.substring(Gates.SOURCE.length() + 1);
+        String sort =
+            what.equals(Gates.SOURCE) ? "records" : what.substring(Gates.SOURCE.length() + 1);
         return "the source gave %,d %s, at least %,d are needed (%s)"
             .formatted(found, sort, allowed == null ? 0 : allowed, limit);
       }

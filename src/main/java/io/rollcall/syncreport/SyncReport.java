@@ -2,8 +2,8 @@ package io.rollcall.syncreport;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.JobFamily;
-import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -13,7 +13,6 @@ import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
 import io.rollcall.plan.RetryCount;
-import io.rollcall.kernel.ReportSettings;
 import io.rollcall.plan.Tally;
 import io.rollcall.report.Head;
 import io.rollcall.report.Outbox;
@@ -53,7 +52,12 @@ public class SyncReport {
   private final Path folder;
 
   SyncReport(
-      Plans plans, Problems problems, RetryCount retried, Outbox outbox, Clock clock, @Value("${rollcall.reports}") Path folder) {
+      Plans plans,
+      Problems problems,
+      RetryCount retried,
+      Outbox outbox,
+      Clock clock,
+      @Value("${rollcall.reports}") Path folder) {
     this.plans = plans;
     this.problems = problems;
     this.retried = retried;
@@ -101,17 +105,16 @@ public class SyncReport {
       ReportWorkbook.write(content, file);
       return file;
     } catch (RollcallException e) {
-      problems
-          .add(
-              run.id(),
-              "report",
-              List.of(
-                  new Problem(
-                      Problem.Kind.SKIPPED,
-                      null,
-                      "report",
-                      Objects.toString(e.getMessage()),
-                      Objects.toString(e.nextStep(), ""))));
+      problems.add(
+          run.id(),
+          "report",
+          List.of(
+              new Problem(
+                  Problem.Kind.SKIPPED,
+                  null,
+                  "report",
+                  Objects.toString(e.getMessage()),
+                  Objects.toString(e.nextStep(), ""))));
       return null;
     }
   }
@@ -140,8 +143,7 @@ public class SyncReport {
     tables.add(organizationTable(made, form));
     tables.add(countTable(total(made), form));
     tables.add(headroomTable(made));
-    return new ReportContent(
-        head, tables, trend(run), form.sheets(run.id(), made));
+    return new ReportContent(head, tables, trend(run), form.sheets(run.id(), made));
   }
 
   private String summary(Run run, List<Plan> made, long noted, ReportForm form) {
@@ -149,8 +151,7 @@ public class SyncReport {
     long read = made.stream().mapToLong(Plan::recordsRead).sum();
     boolean applied = run.kind() != Run.Kind.TEST;
     long again = retried.of(run.id());
-    String parts =
-        again == 0 ? "" : String.format(Locale.ROOT, ", %,d parts retried", again);
+    String parts = again == 0 ? "" : String.format(Locale.ROOT, ", %,d parts retried", again);
     return String.format(
             Locale.ROOT,
             "%,d %s read: %,d changes %s (%,d added, %,d updated, %,d %s), %,d unchanged, %,d problems",
@@ -191,7 +192,15 @@ public class SyncReport {
     }
     return new SummaryTable(
         "Organizations",
-        List.of("Organization", "State", "Read", "Add", "Update", capital(form.gone()), "Plan", "Digest"),
+        List.of(
+            "Organization",
+            "State",
+            "Read",
+            "Add",
+            "Update",
+            capital(form.gone()),
+            "Plan",
+            "Digest"),
         rows);
   }
 
@@ -205,7 +214,8 @@ public class SyncReport {
               tally.changes(kind, Operation.UPDATE),
               tally.changes(kind, Operation.REMOVE)));
     }
-    return new SummaryTable("Changes", List.of("Kind", "Add", "Update", capital(form.gone())), rows);
+    return new SummaryTable(
+        "Changes", List.of("Kind", "Add", "Update", capital(form.gone())), rows);
   }
 
   private static SummaryTable headroomTable(List<Plan> plans) {

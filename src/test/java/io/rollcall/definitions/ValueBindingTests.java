@@ -2,9 +2,9 @@ package io.rollcall.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.backendsync.BackendLimits;
 import io.rollcall.backendsync.ContactsRule;
 import io.rollcall.backendsync.ExchangeExportSource;
-import io.rollcall.backendsync.BackendLimits;
 import io.rollcall.definitions.EverythingDefinition.Circle;
 import io.rollcall.definitions.EverythingDefinition.Crust;
 import io.rollcall.definitions.EverythingDefinition.Oven;

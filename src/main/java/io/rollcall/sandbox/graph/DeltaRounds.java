@@ -79,9 +79,9 @@ final class DeltaRounds {
   synchronized Reply begin(Kind kind, List<String> select, long since, Set<String> ids) {
     long until = directory.now();
     List<Item> items = new ArrayList<>();
-    for (Entry entry : directory.select(
-            kind,
-            entry -> isTold(entry, since) && (ids.isEmpty() || ids.contains(entry.id)))) {
+    for (Entry entry :
+        directory.select(
+            kind, entry -> isTold(entry, since) && (ids.isEmpty() || ids.contains(entry.id)))) {
       items.addAll(itemsOf(entry, since));
     }
     if (since < 0 && ids.isEmpty() && traits.contains(Trait.REMOVED_IN_FIRST_ROUND)) {

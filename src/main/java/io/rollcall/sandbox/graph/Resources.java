@@ -106,7 +106,8 @@ record Resources(
     String filter = query.get("$filter");
     Set<String> ids = filter == null ? Set.of() : ids(filter);
     if (filter != null && (ids.isEmpty() || ids.size() > MOST_IDS)) {
-      return Reply.error(400, "Request_UnsupportedQuery", "The filter is not supported with delta.");
+      return Reply.error(
+          400, "Request_UnsupportedQuery", "The filter is not supported with delta.");
     }
     return rounds.begin(kind, select(kind, query), -1, ids);
   }

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the steps of this family work with. */
 @Component
-record SyncParts(
+record DirectoryParts(
     Connections connections,
     PanelDirectory panel,
     WorkingRows working,
