@@ -30,7 +30,7 @@ final class DemoDirectory {
   private static final long SEED = 20260105;
   private static final String DOMAIN = "lindenau.example";
   private static final String FIRST_DOMAIN = "lindenau.onmicrosoft.example";
-  private static final int FEWEST = 20;
+  private static final int FEWEST = 40;
 
   private final Home home;
   private final int users;
@@ -86,7 +86,8 @@ final class DemoDirectory {
     return SandboxSettings.hostile(SEED)
         .with(
             EnumSet.complementOf(EnumSet.of(Trait.CONTROL_CHARACTERS, Trait.REMOVED_IN_FIRST_ROUND)))
-        .paged(50, 20);
+        .paged(50, 20)
+        .of("Lindenau Works", List.of(DOMAIN, FIRST_DOMAIN));
   }
 
   private static String template() throws IOException {

@@ -153,7 +153,7 @@ class DirectorySyncFamily implements JobFamily {
     return directory.missingPermissions().isEmpty()
         ? "signed in; the token does not say what it permits"
         : "signed in; granted: "
-            + List.of(Permission.values()).stream()
+            + Permission.toRead().stream()
                 .map(Permission::graphName)
                 .collect(Collectors.joining(", "));
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryGenerator {
   /** The accepted domain and the tenant's first one, unless others are given. */
-  private static final List<String> DOMAINS =
+  static final List<String> DOMAINS =
       List.of("birkenau.example", "birkenau.onmicrosoft.example");
 
   private static final List<String> START =

@@ -245,14 +245,14 @@ record Resources(
   private Map<String, @Nullable Object> organization() {
     Map<String, @Nullable Object> organization = new LinkedHashMap<>();
     organization.put("id", settings.tenantId());
-    organization.put("displayName", "Birkenau Works");
+    organization.put("displayName", settings.name());
     organization.put("onPremisesSyncEnabled", null);
     organization.put("partnerTenantType", "unknownFutureValue");
     organization.put(
         "verifiedDomains",
         List.of(
-            domain("birkenau.example", true, false),
-            domain("birkenau.onmicrosoft.example", false, true)));
+            domain(settings.domains().get(0), true, false),
+            domain(settings.domains().get(1), false, true)));
     return organization;
   }
 

@@ -47,6 +47,8 @@ public final class StoredGraph implements AutoCloseable {
       int pageSize,
       int sliceSize,
       long seed,
+      String name,
+      List<String> domains,
       int port,
       int starts,
       long now,
@@ -57,7 +59,14 @@ public final class StoredGraph implements AutoCloseable {
       Set<Trait> some = EnumSet.noneOf(Trait.class);
       some.addAll(traits);
       return new SandboxSettings(
-          tenantId, clientId, some, pageSize, sliceSize, seed + 1_000_003L * starts);
+          tenantId,
+          clientId,
+          some,
+          pageSize,
+          sliceSize,
+          seed + 1_000_003L * starts,
+          name,
+          domains);
     }
   }
 
@@ -105,6 +114,8 @@ public final class StoredGraph implements AutoCloseable {
             settings.pageSize(),
             settings.sliceSize(),
             settings.seed(),
+            settings.name(),
+            settings.domains(),
             port,
             1,
             directory.now(),
@@ -170,6 +181,8 @@ public final class StoredGraph implements AutoCloseable {
               opened.pageSize(),
               opened.sliceSize(),
               opened.seed(),
+              opened.name(),
+              opened.domains(),
               opened.port(),
               opened.starts() + 1,
               directory.now(),
