@@ -32,6 +32,17 @@ GRANT SELECT ON `panel`.panel_address_current  TO `rollcall`@`%`;
 GRANT SELECT ON `panel`.panel_member_current   TO `rollcall`@`%`;
 GRANT SELECT ON `panel`.panel_grant_current    TO `rollcall`@`%`;
 
+-- What directory-sync writes: it adds and changes, and deletes nothing; its history it can only add to.
+GRANT SELECT, INSERT, UPDATE ON `panel`.panel_directory_user TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE ON `panel`.panel_directory_list TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE ON `panel`.panel_directory_address TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE ON `panel`.panel_directory_member TO `rollcall`@`%`;
+GRANT SELECT, INSERT ON `panel`.panel_directory_event TO `rollcall`@`%`;
+GRANT SELECT ON `panel`.panel_directory_user_current TO `rollcall`@`%`;
+GRANT SELECT ON `panel`.panel_directory_list_current TO `rollcall`@`%`;
+GRANT SELECT ON `panel`.panel_directory_address_current TO `rollcall`@`%`;
+GRANT SELECT ON `panel`.panel_directory_member_current TO `rollcall`@`%`;
+
 -- Organizations and their domains are the panel's own data: jobs only read them. `organizations add` and `organizations set`
 -- are an administrator's commands: type them as the owner, as `db migrate` above.
 GRANT SELECT ON `panel`.panel_organization TO `rollcall`@`%`;
@@ -52,6 +63,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_line     TO `rollcall`@`%
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_mail     TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_schedule TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_firing   TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_position TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_plan TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_again TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_user TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_list TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_member TO `rollcall`@`%`;
 
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;

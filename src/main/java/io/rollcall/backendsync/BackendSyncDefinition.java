@@ -7,7 +7,7 @@ import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Percent;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Schedule;
-import io.rollcall.plan.Limits;
+import io.rollcall.plan.PlanSettings;
 import java.time.Duration;
 
 /** A job of the family {@code backend-sync}, as its file defines it. */
@@ -18,7 +18,7 @@ public record BackendSyncDefinition(
     @Described("Where the backend's objects are read.") Source source,
     @Described("Which mail contacts count as disabled.") ContactsRule disabledContacts,
     @Described("What is listed as a notice, and is no problem.") KnownProblems knownProblems,
-    @Described("How much one run may change in one organization.") Limits limits,
+    @Described("How much one run may change in one organization.") BackendLimits limits,
     @Default("50%") @Described("The least a source may hold of what the last complete read found.")
         Percent sourceMinimum,
     @Described("How long a stored plan can be used.") PlanSettings plan,

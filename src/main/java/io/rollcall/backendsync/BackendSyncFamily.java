@@ -12,6 +12,7 @@ import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.GateSettings;
 import io.rollcall.plan.SyncJobs;
 import io.rollcall.report.ReportWorkbook;
+import io.rollcall.syncreport.SyncReport;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,7 +35,8 @@ class BackendSyncFamily implements JobFamily {
   private final SyncJobs jobs;
   private final SyncParts parts;
   private final StepParts stepParts;
-  private final BackendSyncReport report;
+  private final SyncReport report;
+  private final BackendSyncReport form;
 
   BackendSyncFamily(
       SyncJobs jobs,
@@ -43,11 +45,13 @@ class BackendSyncFamily implements JobFamily {
       PlatformTransactionManager transactions,
       JdbcTemplate jdbc,
       Clock clock,
-      BackendSyncReport report) {
+      SyncReport report,
+      BackendSyncReport form) {
     this.jobs = jobs;
     this.parts = parts;
     this.stepParts = new StepParts(repository, transactions, jdbc, clock);
     this.report = report;
+    this.form = form;
   }
 
   /** What steps are built from, beside the stores. */
@@ -74,7 +78,7 @@ class BackendSyncFamily implements JobFamily {
         context,
         new GateSettings(definition.limits(), definition.sourceMinimum()),
         NAME,
-        new BackendSyncStages(parts, stepParts, report, context, definition));
+        new BackendSyncStages(parts, stepParts, report, form, context, definition));
   }
 
   @Override
@@ -100,7 +104,7 @@ class BackendSyncFamily implements JobFamily {
       @Nullable Instant endedAt,
       List<Organization> organizations,
       Path target) {
-    ReportWorkbook.write(report.content(run, outcome, endedAt, organizations), target);
+    ReportWorkbook.write(report.content(run, outcome, endedAt, form), target);
   }
 
   private static Check testExport(Path path, Organization organization) {

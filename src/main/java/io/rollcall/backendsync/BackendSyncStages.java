@@ -9,16 +9,20 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
+import io.rollcall.plan.LineReader;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.SyncStages;
+import io.rollcall.syncreport.SyncReport;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.roaringbitmap.longlong.Roaring64Bitmap;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.Step;
@@ -40,19 +44,22 @@ final class BackendSyncStages implements SyncStages {
 
   private final SyncParts parts;
   private final StepParts stepParts;
-  private final BackendSyncReport report;
+  private final SyncReport report;
+  private final BackendSyncReport form;
   private final RunContext context;
   private final BackendSyncDefinition definition;
 
   BackendSyncStages(
       SyncParts parts,
       StepParts stepParts,
-      BackendSyncReport report,
+      SyncReport report,
+      BackendSyncReport form,
       RunContext context,
       BackendSyncDefinition definition) {
     this.parts = parts;
     this.stepParts = stepParts;
     this.report = report;
+    this.form = form;
     this.context = context;
     this.definition = definition;
   }
@@ -272,7 +279,29 @@ final class BackendSyncStages implements SyncStages {
 
   @Override
   public Tasklet report(Function<JobExecution, ExitCode> outcome) {
-    return report.tasklet(context, definition, outcome);
+    Tasklet written = report.tasklet(context, definition.report(), form, outcome);
+    return (contribution, chunk) -> {
+      noteStrays();
+      return written.execute(contribution, chunk);
+    };
+  }
+
+  /** A run of all organizations says which exports of its folder were none of theirs. */
+  private void noteStrays() {
+    Run run = context.run();
+    boolean whole =
+        (run.kind() == Run.Kind.FULL || run.kind() == Run.Kind.TEST) && run.only().isEmpty();
+    if (!whole || !definition.organizations().all()) {
+      return;
+    }
+    Set<String> keys =
+        context.organizations().stream().map(Organization::key).collect(Collectors.toSet());
+    List<Problem> problems =
+        Exports.strays(BackendSyncFamily.exportPath(definition), keys).stream()
+            .map(Exports.Stray::problem)
+            .toList();
+    parts.problems().clear(run.id(), "strays");
+    parts.problems().add(run.id(), "strays", problems);
   }
 
   private <T> ChunkOrientedStepBuilder<T, T> chunks(

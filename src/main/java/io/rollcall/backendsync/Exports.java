@@ -4,6 +4,7 @@ import io.rollcall.exchange.ExportFile;
 import io.rollcall.exchange.ExportHeader;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RollcallException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +92,12 @@ final class Exports {
   }
 
   /** An export that nobody reads. */
-  record Stray(Path file, String why, String advice) {}
+  record Stray(Path file, String why, String advice) {
+    Problem problem() {
+      return new Problem(
+          Problem.Kind.SKIPPED, null, String.valueOf(file.getFileName()), why, advice);
+    }
+  }
 
   /**
    * A file of a folder.

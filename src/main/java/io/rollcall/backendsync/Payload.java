@@ -2,17 +2,11 @@ package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.ObjectChange.AddressFact;
 import io.rollcall.kernel.Sha256;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.rollcall.plan.Compression;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,11 +22,8 @@ record Payload(byte[] stored, byte[] digest) {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   /** Never to be changed: stored plans need it. Another dictionary would be a further file. */
-  private static final byte[] DICTIONARY = dictionary("plan-dictionary-1.txt");
-
-  private static final ThreadLocal<Deflater> DEFLATER =
-      ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED));
-  private static final ThreadLocal<Inflater> INFLATER = ThreadLocal.withInitial(Inflater::new);
+  private static final Compression COMPRESSION =
+      Compression.withDictionary(Payload.class, "plan-dictionary-1.txt");
 
   /** Of a line that changes nothing. */
   static final Payload NONE = of(new byte[0]);
@@ -88,54 +79,11 @@ record Payload(byte[] stored, byte[] digest) {
         JSON.readValue(head, Decided.class), Arrays.copyOfRange(stored, end, stored.length));
   }
 
-  /** Compresses for speed: a plan is written and read once. */
   static byte[] deflate(byte[] bytes) {
-    // Making a Deflater costs as much as compressing a record, so each thread keeps one.
-    Deflater deflater = DEFLATER.get();
-    deflater.reset();
-    deflater.setDictionary(DICTIONARY);
-    deflater.setInput(bytes);
-    deflater.finish();
-    byte[] out = new byte[bytes.length / 3 + 64];
-    int length = 0;
-    while (!deflater.finished()) {
-      if (length == out.length) {
-        out = Arrays.copyOf(out, 2 * length);
-      }
-      length += deflater.deflate(out, length, out.length - length);
-    }
-    return Arrays.copyOf(out, length);
+    return COMPRESSION.deflate(bytes);
   }
 
   static byte[] inflate(byte[] stored) {
-    Inflater inflater = INFLATER.get();
-    inflater.reset();
-    try {
-      inflater.setInput(stored);
-      byte[] out = new byte[8 * stored.length + 64];
-      int length = 0;
-      while (!inflater.finished()) {
-        int read = inflater.inflate(out, length, out.length - length);
-        length += read;
-        if (read == 0 && inflater.needsDictionary()) {
-          inflater.setDictionary(DICTIONARY);
-        } else if (read == 0 && inflater.needsInput()) {
-          throw new IllegalStateException("a stored change is cut off");
-        } else if (length == out.length) {
-          out = Arrays.copyOf(out, 2 * length);
-        }
-      }
-      return Arrays.copyOf(out, length);
-    } catch (DataFormatException e) {
-      throw new IllegalStateException("a stored change cannot be read", e);
-    }
-  }
-
-  private static byte[] dictionary(String name) {
-    try (InputStream in = Payload.class.getResourceAsStream(name)) {
-      return Objects.requireNonNull(in, name).readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return COMPRESSION.inflate(stored);
   }
 }

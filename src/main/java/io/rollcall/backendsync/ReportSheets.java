@@ -1,5 +1,8 @@
 package io.rollcall.backendsync;
 
+import static io.rollcall.syncreport.Sheets.number;
+import static io.rollcall.syncreport.Sheets.text;
+
 import io.rollcall.exchange.ObjectKind;
 import io.rollcall.kernel.Run;
 import io.rollcall.plan.ChangeRow;
@@ -7,6 +10,8 @@ import io.rollcall.plan.Operation;
 import io.rollcall.plan.Plan;
 import io.rollcall.report.Column;
 import io.rollcall.report.Sheet;
+import io.rollcall.syncreport.Fate;
+import io.rollcall.syncreport.Sheets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,7 +73,7 @@ final class ReportSheets {
     sheets.add(updates("Addresses", "addresses", this::addresses));
     sheets.add(updates("Members", "members", (u, c) -> links(u, c, true)));
     sheets.add(updates("Permissions", "permissions", (u, c) -> links(u, c, false)));
-    sheets.add(problems());
+    sheets.add(Sheets.problems(parts.problems(), run.id()));
     sheets.add(notOnBackend());
     sheets.add(resources());
     return sheets;
@@ -223,30 +228,6 @@ final class ReportSheets {
     }
   }
 
-  private Sheet problems() {
-    return new Sheet(
-        "Problems",
-        List.of(
-            text("Organization", 16),
-            text("Kind", 12),
-            text("Item", 40),
-            text("What", 60),
-            text("What to do", 60)),
-        rows ->
-            parts
-                .problems()
-                .forEach(
-                    run.id(),
-                    problem ->
-                        rows.accept(
-                            Arrays.asList(
-                                problem.organization(),
-                                problem.kind().name().toLowerCase(java.util.Locale.ROOT),
-                                problem.item(),
-                                problem.message(),
-                                problem.advice()))));
-  }
-
   private Sheet notOnBackend() {
     return new Sheet(
         "In panel, not on backend",
@@ -291,13 +272,5 @@ final class ReportSheets {
                                         organization,
                                         resource,
                                         Math.round(number * 100) / 100.0)))));
-  }
-
-  private static Column text(String title, int width) {
-    return new Column(title, Column.Type.TEXT, width);
-  }
-
-  private static Column number(String title) {
-    return new Column(title, Column.Type.NUMBER, 22);
   }
 }

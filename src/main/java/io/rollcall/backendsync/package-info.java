@@ -3,7 +3,7 @@
  * it finds unchanged it does not write, so a rerun adds nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "plan", "report", "exchange"})
+@ApplicationModule(allowedDependencies = {"kernel", "plan", "report", "syncreport", "exchange"})
 package io.rollcall.backendsync;
 
 import org.jspecify.annotations.NullMarked;

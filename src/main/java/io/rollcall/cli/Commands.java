@@ -45,6 +45,7 @@ final class Commands {
     line.addSubcommand("demo", new DemoCommand(session));
     line.addSubcommand("init", new InitCommand(session));
     line.addSubcommand("organizations", organizations(session));
+    line.addSubcommand("consent", new ConsentCommand(session));
     line.addSubcommand("jobs", new JobsCommand(session));
     line.addSubcommand("validate", new ValidateCommand(session));
     line.addSubcommand("test", new TestCommand(session));

@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
     description = {
       "Shows everything without a server.",
       "Makes a home folder with an embedded database, two organizations and their exports, imports"
-          + " them, imports a small change, and shows a run that a gate refuses. Workbooks and mails"
-          + " stay as files; every command works there with --home D. A folder that an earlier demo"
-          + " made is emptied first."
+          + " them, imports a small change, and shows a run that a gate refuses. Then it syncs a"
+          + " Microsoft 365 tenant, a stand-in on this machine, and what changes there in a day."
+          + " Workbooks and mails stay as files; every command works there with --home D. A folder"
+          + " that an earlier demo made is emptied first."
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
@@ -81,9 +82,12 @@ final class DemoCommand implements Callable<Integer> {
     DemoExports exports = new DemoExports(home, objects);
     exports.writeFirst();
     exports.writeJobs();
+    DemoDirectory directory = new DemoDirectory(home, objects);
+    directory.write();
     try (Program program = session.open()) {
       exports.addOrganizations(program.bean(Organizations.class));
-      tell("1. First import of both organizations: run all-backend");
+      directory.addOrganization(program.bean(Organizations.class));
+      tell("1. First import of acme and globex: run all-backend");
       if (!run(program, DemoExports.ALL)) {
         return gaveUp();
       }
@@ -96,13 +100,29 @@ final class DemoCommand implements Callable<Integer> {
       exports.cutAcme();
       tell("   run " + DemoExports.ONE);
       run(program, DemoExports.ONE);
-      long plan = program.bean(Plans.class).ofRun(runs.get(runs.size() - 1).id()).get(0).id();
-      if (session.signals().exitCode() != 0) {
+      RunView refused = runs.get(runs.size() - 1);
+      long plan = program.bean(Plans.class).ofRun(refused.id()).get(0).id();
+      if (session.signals().exitCode() != 0 || !syncTenant(program, directory)) {
         return gaveUp();
       }
-      finish(home, plan);
+      finish(home, refused, plan);
       return ExitCode.DONE.code();
     }
+  }
+
+  private boolean syncTenant(Program program, DemoDirectory directory) {
+    tell("4. First sync of lindenau, a Microsoft 365 tenant: run " + DemoDirectory.JOB);
+    if (!run(program, DemoDirectory.JOB)) {
+      return false;
+    }
+    tell("5. A day at lindenau: " + directory.changeByDay(program.tenant()));
+    tell("   run " + DemoDirectory.JOB);
+    if (!run(program, DemoDirectory.JOB)) {
+      return false;
+    }
+    tell("6. The next morning: " + directory.bringBack(program.tenant()));
+    tell("   run " + DemoDirectory.JOB);
+    return run(program, DemoDirectory.JOB);
   }
 
   /** False when the demo cannot go on. */
@@ -135,8 +155,7 @@ final class DemoCommand implements Callable<Integer> {
     tell("");
   }
 
-  private void finish(Home home, long plan) {
-    RunView refused = runs.get(runs.size() - 1);
+  private void finish(Home home, RunView refused, long plan) {
     List<String> mails = mails(home);
     List<String> reports =
         runs.stream()
@@ -168,6 +187,8 @@ final class DemoCommand implements Callable<Integer> {
     tell("  scripts/rollcall runs");
     tell("  scripts/rollcall show " + runs.get(1).id());
     tell("  scripts/rollcall preview " + DemoExports.ALL);
+    tell("  scripts/rollcall test " + DemoDirectory.JOB);
+    tell("  scripts/rollcall consent " + DemoDirectory.ORGANIZATION);
     tell("  scripts/rollcall organizations list");
   }
 

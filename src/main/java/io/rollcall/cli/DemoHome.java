@@ -18,7 +18,7 @@ final class DemoHome {
 
   /** What demo and the program make in it; nothing else is ever deleted. */
   private static final List<String> OWN =
-      List.of("data", "exports", "exports-before", "jobs", "logs", "mails", "reports");
+      List.of("data", "exports", "exports-before", "jobs", "logs", "mails", "reports", "sandbox");
 
   private DemoHome() {}
 

@@ -70,11 +70,12 @@ final class OrganizationWriting {
       session.print(view);
     } else {
       session.say(
-          "%s: %s, %s, domains: %s"
+          "%s: %s, %s%s, domains: %s"
               .formatted(
                   view.key(),
                   view.name(),
                   view.serverType(),
+                  view.tenant() == null ? "" : ", tenant " + view.tenant(),
                   view.domains().isEmpty() ? "none" : String.join(", ", view.domains())));
     }
     return ExitCode.DONE.code();

@@ -3,9 +3,14 @@ package io.rollcall.cli;
 import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.SecretRef;
+import io.rollcall.kernel.SystemClock;
 import io.rollcall.operations.Recovery;
 import io.rollcall.operations.Schema;
 import io.rollcall.sandbox.MailCatcher;
+import io.rollcall.sandbox.graph.SandboxDirectory;
+import io.rollcall.sandbox.graph.StoredGraph;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +33,7 @@ final class Program implements AutoCloseable {
   private @Nullable ConfigurableApplicationContext context;
   private @Nullable MailCatcher catcher;
   private @Nullable EmbeddedOwner owner;
+  private @Nullable StoredGraph tenant;
 
   private Program(Session session, Home home) {
     this.session = session;
@@ -70,6 +76,25 @@ final class Program implements AutoCloseable {
       owner = EmbeddedOwner.in(database.embeddedFolder());
       owner.write(session.commandName());
     }
+    // Only now: whoever holds the embedded database is alone on this home.
+    if (DemoHome.is(home) && Files.exists(DemoDirectory.file(home))) {
+      startTenant();
+    }
+  }
+
+  private void startTenant() {
+    try {
+      tenant = StoredGraph.open(DemoDirectory.file(home), SystemClock.microseconds());
+    } catch (UncheckedIOException e) {
+      session.note(
+          "the demo's Microsoft 365 tenant does not answer (%s): jobs of its organization will fail"
+              .formatted(e.getCause().getMessage()));
+    }
+  }
+
+  /** What the demo's tenant holds; only in a home that a demo made. */
+  SandboxDirectory tenant() {
+    return Objects.requireNonNull(tenant).directory();
   }
 
   private void prepare(ConfigurableEnvironment environment, Set<String> secrets) {
@@ -133,6 +158,10 @@ final class Program implements AutoCloseable {
     if (context != null) {
       context.close();
       context = null;
+    }
+    if (tenant != null) {
+      tenant.close();
+      tenant = null;
     }
     if (catcher != null) {
       catcher.close();

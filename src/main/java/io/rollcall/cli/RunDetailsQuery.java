@@ -92,7 +92,7 @@ final class RunDetailsQuery {
     return gates != null
         && gates.headroom().stream()
             .filter(GateReport.Headroom::exceeded)
-            .allMatch(room -> room.what().equals("source"));
+            .allMatch(room -> room.what().startsWith("source"));
   }
 
   /**

@@ -5,6 +5,7 @@ import io.rollcall.cli.Views.TestView;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.Organizations;
@@ -62,12 +63,10 @@ final class TestCommand implements Callable<Integer> {
 
   private static List<CheckView> source(Program program, JobDefinition definition) {
     try {
+      JobFamily family = program.family(definition.family());
       List<Organization> organizations =
-          program.bean(Organizations.class).in(definition.definition().organizations());
-      return program
-          .family(definition.family())
-          .test(definition.definition(), organizations)
-          .stream()
+          program.bean(Organizations.class).in(definition.definition().organizations(), family);
+      return family.test(definition.definition(), organizations).stream()
           .map(check -> new CheckView(check.what(), check.passed(), check.detail()))
           .toList();
     } catch (RollcallException e) {

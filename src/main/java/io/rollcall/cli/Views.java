@@ -45,6 +45,13 @@ final class Views {
 
   record ErrorView(String file, int line, int column, String what, String allowed) {}
 
+  record ConsentView(
+      String organization,
+      String tenant,
+      String clientId,
+      String address,
+      List<String> permissions) {}
+
   record TestView(String job, boolean passed, List<CheckView> checks) {}
 
   record CheckView(String what, boolean passed, String detail) {}

@@ -12,8 +12,11 @@
       "operations",
       "serve",
       "backendsync",
+      "directorysync",
       "exchange",
-      "sandbox"
+      "graph",
+      "sandbox",
+      "sandbox :: graph"
     })
 package io.rollcall.cli;
 

@@ -43,7 +43,11 @@ final class DeltaPages {
             USERS,
             () ->
                 link == null
-                    ? delta.get(request -> request.queryParameters.select = USER_FIELDS)
+                    ? delta.get(
+                        request -> {
+                          request.queryParameters.select = USER_FIELDS;
+                          request.queryParameters.filter = position.filter();
+                        })
                     : delta.withUrl(link).get(request -> request.options.add(Calls.unchanged())));
     List<User> entries = calls.get(USERS, () -> calls.entries(answer.getValue()));
     return page(USERS, link, answer, entries, Mapping::user);
@@ -57,7 +61,11 @@ final class DeltaPages {
             GROUPS,
             () ->
                 link == null
-                    ? delta.get(request -> request.queryParameters.select = GROUP_FIELDS)
+                    ? delta.get(
+                        request -> {
+                          request.queryParameters.select = GROUP_FIELDS;
+                          request.queryParameters.filter = position.filter();
+                        })
                     : delta.withUrl(link).get(request -> request.options.add(Calls.unchanged())));
     List<Group> entries = calls.get(GROUPS, () -> calls.entries(answer.getValue()));
     return page(GROUPS, link, answer, entries, Mapping::group);

@@ -26,7 +26,8 @@ public final class Fields<F extends Enum<F>> {
     return Collections.unmodifiableSet(values.keySet());
   }
 
-  @Nullable Object value(F field) {
+  /** A text, a {@link Boolean}, a list of texts; null when it is not known, or has none. */
+  public @Nullable Object value(F field) {
     return values.get(field);
   }
 

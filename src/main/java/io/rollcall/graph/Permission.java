@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The application permissions that reading a directory needs, each with broader ones that hold it
- * (<a href="https://learn.microsoft.com/graph/permissions-reference">permissions reference</a>).
- * All are read-only.
+ * The application permissions that the program asks for, each with broader ones that hold it (<a
+ * href="https://learn.microsoft.com/graph/permissions-reference">permissions reference</a>). Only
+ * {@link #CHANGE_CONTACTS} can write.
  */
 public enum Permission {
   READ_USERS(
@@ -25,7 +25,9 @@ public enum Permission {
       "Organization.ReadWrite.All",
       "User.Read.All",
       "Directory.Read.All",
-      "Directory.ReadWrite.All");
+      "Directory.ReadWrite.All"),
+  /** What restoring contacts needs; no run of a directory sync asks for it. */
+  CHANGE_CONTACTS("Contacts.ReadWrite");
 
   private final String graphName;
 
@@ -37,6 +39,16 @@ public enum Permission {
     this.broader = Set.of(broader);
   }
 
+  /** What reading a directory needs: read-only ones alone. */
+  public static List<Permission> toRead() {
+    return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION);
+  }
+
+  /** The same, and what restoring contacts needs. */
+  public static List<Permission> toRestore() {
+    return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION, CHANGE_CONTACTS);
+  }
+
   /** As Graph and its portal write it. */
   public String graphName() {
     return graphName;
@@ -46,9 +58,9 @@ public enum Permission {
     return granted.contains(graphName) || granted.stream().anyMatch(broader::contains);
   }
 
-  /** Those that none of the granted ones covers. */
+  /** Those of reading that none of the granted ones covers. */
   static List<Permission> missingFrom(Collection<String> granted) {
-    return List.of(values()).stream().filter(permission -> !permission.isAmong(granted)).toList();
+    return toRead().stream().filter(permission -> !permission.isAmong(granted)).toList();
   }
 
   /** The one that a path needs. */

@@ -22,6 +22,14 @@ public interface JobFamily {
   Class<? extends FamilyDefinition> definitionType();
 
   /**
+   * Whether a job for all organizations covers this one; one that a definition names is covered in
+   * any case, and may then be refused.
+   */
+  default boolean covers(Organization organization) {
+    return true;
+  }
+
+  /**
    * Builds the job of one run. Its exit status carries an {@link ExitCode}'s name; a failed job can
    * be built again from an equal context and restarted.
    */

@@ -149,7 +149,7 @@ public class LiveRuns {
     }
 
     private OptionalLong lastRead(Plan plan) {
-      return plans.lastCompleteRead(plan).stream().mapToLong(records -> records).findFirst();
+      return plans.lastCompleteRead(plan).stream().mapToLong(Plan::recordsRead).findFirst();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.operations;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Organization.ServerType;
 import io.rollcall.kernel.OrganizationScope;
@@ -88,17 +89,22 @@ public class Organizations {
                     "scripts/rollcall organizations add " + key + " --domain DOMAIN"));
   }
 
-  /** The organizations of a scope. */
-  public List<Organization> in(OrganizationScope scope) {
+  /** The organizations of a scope that a family covers. */
+  public List<Organization> in(OrganizationScope scope, JobFamily family) {
     if (!scope.all()) {
       return scope.keys().stream().distinct().sorted().map(this::get).toList();
     }
     List<Organization> all =
-        all().stream().filter(one -> one.serverType() != ServerType.OTHER).toList();
+        all().stream()
+            .filter(one -> one.serverType() != ServerType.OTHER)
+            .filter(family::covers)
+            .toList();
     if (all.isEmpty()) {
       throw new RollcallException(
           ExitCode.NOT_FOUND,
-          "the panel has no organization yet",
+          all().isEmpty()
+              ? "the panel has no organization yet"
+              : "the panel has no organization that " + family.name() + " covers",
           "scripts/rollcall organizations add KEY --domain DOMAIN");
     }
     return all;

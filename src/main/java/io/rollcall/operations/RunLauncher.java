@@ -163,7 +163,7 @@ public class RunLauncher {
           clock.instant());
       return List.of(organizations.get(plan.organizationKey()));
     }
-    return organizations.in(definition.definition().organizations());
+    return organizations.in(definition.definition().organizations(), family(definition));
   }
 
   private JobFamily family(JobDefinition definition) {

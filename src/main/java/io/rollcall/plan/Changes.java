@@ -33,10 +33,12 @@ public class Changes {
 
   private final JdbcTemplate jdbc;
   private final RowStream rows;
+  private final List<PlanRows> families;
 
-  Changes(JdbcTemplate jdbc, RowStream rows) {
+  Changes(JdbcTemplate jdbc, RowStream rows, List<PlanRows> families) {
     this.jdbc = jdbc;
     this.rows = rows;
+    this.families = families;
   }
 
   /**
@@ -286,6 +288,7 @@ public class Changes {
   public void clearMakingRows(long planId) {
     clear(planId, "runner_pending", "seq", "");
     clear(planId, "runner_seen", "seq", "");
+    families.forEach(rowsOfFamily -> rowsOfFamily.clearMakingRows(planId));
   }
 
   /**
@@ -295,6 +298,7 @@ public class Changes {
   public void clearWorkingRows(long planId) {
     clearMakingRows(planId);
     clear(planId, "runner_key", "key_hash", "");
+    families.forEach(rowsOfFamily -> rowsOfFamily.clearWorkingRows(planId));
     clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged', 'staged_add')");
   }
 

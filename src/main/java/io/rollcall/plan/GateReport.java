@@ -40,10 +40,16 @@ public record GateReport(List<Headroom> headroom) {
 
     /** "mailboxes.remove 37 of 100 allowed". */
     public String text() {
-      if (what.equals(Gates.SOURCE)) {
+      if (what.startsWith(Gates.SOURCE)) {
+        String sort =
+            what.equals(Gates.SOURCE) ? "records" : what.substring(Gates.SOURCE.length() + 1);
         long needed = allowed == null ? 0 : allowed;
         return "the source gave %s, at least %,d %s needed (%s)"
-            .formatted(Plural.of(found, "record"), needed, needed == 1 ? "is" : "are", limit);
+            .formatted(
+                Plural.of(found, sort.substring(0, sort.length() - 1)),
+                needed,
+                needed == 1 ? "is" : "are",
+                limit);
       }
       return allowed == null
           ? "%s %,d (limit %s)".formatted(what, found, limit)

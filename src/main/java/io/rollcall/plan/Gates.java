@@ -23,18 +23,20 @@ final class Gates {
   /**
    * Checks a complete plan.
    *
-   * @param lastRead records of the last complete read; empty when there was none
+   * @param last the plan of the last complete read; empty when there was none
    * @param acceptSourceDrop a person accepted what the source gate would refuse
    */
   static GateReport check(
       Plan plan,
       GateSettings settings,
       SyncStages.Held held,
-      Optional<Long> lastRead,
+      Optional<Plan> last,
       boolean acceptSourceDrop) {
     List<Headroom> headroom = new ArrayList<>();
     if (plan.runKind() == Run.Kind.FULL || plan.runKind() == Run.Kind.TEST) {
-      source(plan, settings, held, lastRead, acceptSourceDrop).ifPresent(headroom::add);
+      for (SyncStages.Source source : held.sources(plan)) {
+        source(plan, settings, source, last, acceptSourceDrop).ifPresent(headroom::add);
+      }
     }
     for (String kind : held.kinds()) {
       KindLimits limits = settings.limits().of(kind);
@@ -77,23 +79,25 @@ final class Gates {
   private static Optional<Headroom> source(
       Plan plan,
       GateSettings settings,
-      SyncStages.Held held,
-      Optional<Long> lastRead,
+      SyncStages.Source source,
+      Optional<Plan> lastPlan,
       boolean accepted) {
-    if (plan.recordsRead() == 0 && held.any()) {
+    long found = source.read().applyAsLong(plan);
+    String what = source.what().equals("records") ? SOURCE : SOURCE + " " + source.what();
+    if (found == 0 && source.held().getAsBoolean()) {
       return Optional.of(
-          new Headroom(SOURCE, 0, 1L, "an empty source while the panel holds objects", !accepted));
+          new Headroom(what, 0, 1L, "an empty source while the panel holds objects", !accepted));
     }
-    return lastRead.map(
-        last -> {
+    return lastPlan.map(
+        before -> {
+          long last = source.read().applyAsLong(before);
           long needed = settings.sourceMinimum().of(last);
-          boolean dropped = plan.recordsRead() < needed;
           return new Headroom(
-              SOURCE,
-              plan.recordsRead(),
+              what,
+              found,
               needed,
               settings.sourceMinimum() + " of the last complete read, " + last,
-              dropped && !accepted);
+              found < needed && !accepted);
         });
   }
 }

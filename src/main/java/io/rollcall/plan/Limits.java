@@ -1,37 +1,18 @@
 package io.rollcall.plan;
 
-import io.rollcall.kernel.Default;
-import io.rollcall.kernel.Described;
-
 /**
  * How much one run may change in one organization. Past any of them nothing of that organization is
- * saved.
+ * saved. A family's definition says which kinds there are.
  */
-public record Limits(
-    @Described("User, linked, resource and shared mailboxes.") KindLimits mailboxes,
-    @Described("Distribution lists.") KindLimits lists,
-    @Described("Mail contacts.") KindLimits contacts,
-    @Described("Addresses of any object, aliases included.") KindLimits addresses,
-    @Described("Groups of settings of an object.") KindLimits settings,
-    @Described("Members of lists.") KindLimits members,
-    @Described("Full access, send-as and send-on-behalf.") KindLimits permissions,
-    @Default("none") @Described("All changes of a run together.") Limit total) {
+public interface Limits {
 
   /**
    * The limits of a kind, by its key in a definition.
    *
    * @throws IllegalArgumentException for any other word
    */
-  public KindLimits of(String kind) {
-    return switch (kind) {
-      case "mailboxes" -> mailboxes;
-      case "lists" -> lists;
-      case "contacts" -> contacts;
-      case "addresses" -> addresses;
-      case "settings" -> settings;
-      case "members" -> members;
-      case "permissions" -> permissions;
-      default -> throw new IllegalArgumentException("no limits for " + kind);
-    };
-  }
+  KindLimits of(String kind);
+
+  /** All changes of a run together. */
+  Limit total();
 }

@@ -215,20 +215,17 @@ public class Plans {
         > 0;
   }
 
-  /**
-   * Records that the last complete read of a definition and organization gave; empty when there was
-   * none.
-   */
-  public Optional<Long> lastCompleteRead(Plan plan) {
+  /** The plan of the last complete read of a definition and organization; empty: there was none. */
+  public Optional<Plan> lastCompleteRead(Plan plan) {
     return jdbc.sql(
             """
-            SELECT records_read FROM runner_plan
+            SELECT * FROM runner_plan
             WHERE job = ? AND organization_id = ? AND complete = TRUE AND id < ? AND run_kind IN ('FULL', 'TEST')
               AND state IN ('OPEN', 'APPROVED', 'APPLYING', 'APPLIED', 'EXPIRED')
             ORDER BY id DESC LIMIT 1
             """)
         .params(plan.job(), plan.organizationId(), plan.id())
-        .query(Long.class)
+        .query(Plans::plan)
         .optional();
   }
 

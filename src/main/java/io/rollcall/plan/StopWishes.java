@@ -28,6 +28,11 @@ public class StopWishes {
     notifyAll();
   }
 
+  /** Whether somebody wants a run to stop. */
+  public synchronized boolean wanted(long runId) {
+    return all || runs.contains(runId);
+  }
+
   /** A run has ended. */
   public synchronized void forget(long runId) {
     runs.remove(runId);
@@ -39,7 +44,7 @@ public class StopWishes {
    * @param runId zero for what belongs to no run: only the end of the process ends its wait
    * @return whether the run is to stop
    */
-  synchronized boolean await(long runId, Duration atMost) {
+  public synchronized boolean await(long runId, Duration atMost) {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (!all && !runs.contains(runId)) {
       long left = deadline - System.nanoTime();

@@ -213,6 +213,7 @@ public final class SyncJob {
         name,
         (contribution, chunk) -> {
           context.guard().requireLease(organization);
+          stages.settled(organization, plan);
           // Plans that were made before this one can no longer be applied, so what applying them
           // would need goes too.
           plans.overtake(plan, family).forEach(changes::clearWorkingRows);

@@ -3,7 +3,9 @@ package io.rollcall.plan;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -34,11 +36,26 @@ public interface SyncStages {
   Step apply(String stepName, Organization organization, Plan plan, long afterSeq, long untilSeq);
 
   /**
+   * What else a plan leaves behind when all of its lines are written; in the transaction that marks
+   * it applied.
+   */
+  default void settled(Organization organization, Plan plan) {}
+
+  /**
    * Builds the report and hands it to the outbox.
    *
    * @param outcome what a run has come to so far
    */
   Tasklet report(Function<JobExecution, ExitCode> outcome);
+
+  /**
+   * One sort of things that a source gives.
+   *
+   * @param what in words for people
+   * @param read how many of them a plan's reading found
+   * @param held whether the panel holds any that are present
+   */
+  record Source(String what, ToLongFunction<Plan> read, BooleanSupplier held) {}
 
   /** What the panel holds of an organization. */
   interface Held {
@@ -51,5 +68,10 @@ public interface SyncStages {
 
     /** The kinds that this family counts. */
     List<String> kinds();
+
+    /** What the source gate looks at; nothing for a reading of changes alone. */
+    default List<Source> sources(Plan plan) {
+      return List.of(new Source("records", Plan::recordsRead, this::any));
+    }
   }
 }

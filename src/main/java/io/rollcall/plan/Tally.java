@@ -9,8 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Counts of a plan: changes by kind and operation, and what else the reading saw. Not safe for use
  * by several threads.
  *
- * <p>Kinds are those of {@link Limits}: mailboxes, lists, contacts, addresses, settings, members,
- * permissions.
+ * <p>Kinds are those of the family's {@link Limits}: mailboxes, lists, members.
  */
 public final class Tally {
   private static final JsonMapper JSON = JsonMapper.shared();

@@ -25,10 +25,11 @@ record RoomMap(String base) {
           entry("definitions", Set.of("kernel")),
           entry("plan", Set.of("kernel")),
           entry("report", Set.of("kernel")),
+          entry("syncreport", Set.of("kernel", "plan", "report")),
           entry("operations", Set.of("kernel", "definitions", "plan", "report")),
           entry("serve", Set.of("kernel", "definitions", "plan", "report", "operations")),
-          entry("backendsync", Set.of("kernel", "plan", "report", "exchange")),
-          entry("directorysync", Set.of("kernel", "plan", "report", "graph")),
+          entry("backendsync", Set.of("kernel", "plan", "report", "syncreport", "exchange")),
+          entry("directorysync", Set.of("kernel", "plan", "report", "syncreport", "graph")),
           entry("contacts", Set.of("kernel", "plan", "report", "graph", "pst")));
 
   ArchCondition<JavaClass> holds() {

@@ -95,8 +95,9 @@ class ExportFolderJobTests {
   void theTestOfAJobNamesThemToo() {
     put("gamma.jsonl", String.join("\n", Exported.file("gamma", List.of())) + "\n");
     var definition = home.bean(JobDefinitions.class).get("all").definition();
-    var organizations = home.bean(Organizations.class).in(definition.organizations());
-    assertThat(home.bean(BackendSyncFamily.class).test(definition, organizations))
+    var family = home.bean(BackendSyncFamily.class);
+    var organizations = home.bean(Organizations.class).in(definition.organizations(), family);
+    assertThat(family.test(definition, organizations))
         .filteredOn(check -> check.what().startsWith("left out: "))
         .singleElement()
         .satisfies(check -> assertThat(check.what()).endsWith("gamma.jsonl"))

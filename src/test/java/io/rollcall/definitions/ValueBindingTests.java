@@ -2,9 +2,9 @@ package io.rollcall.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.backendsync.BackendLimits;
 import io.rollcall.backendsync.ContactsRule;
 import io.rollcall.backendsync.ExchangeExportSource;
-import io.rollcall.backendsync.PlanSettings;
 import io.rollcall.definitions.EverythingDefinition.Circle;
 import io.rollcall.definitions.EverythingDefinition.Crust;
 import io.rollcall.definitions.EverythingDefinition.Oven;
@@ -16,7 +16,7 @@ import io.rollcall.kernel.Schedule;
 import io.rollcall.kernel.SecretRef;
 import io.rollcall.plan.KindLimits;
 import io.rollcall.plan.Limit;
-import io.rollcall.plan.Limits;
+import io.rollcall.plan.PlanSettings;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -211,7 +211,7 @@ class ValueBindingTests {
             report: {recipients: [ops@acme.example], when: problems}
             """);
 
-    Limits limits = bound.limits();
+    BackendLimits limits = bound.limits();
     assertThat(bound.description()).isEqualTo("Acme, at night");
     assertThat(bound.organizations()).hasToString("acme");
     assertThat(bound.source()).isEqualTo(new ExchangeExportSource(folder.resolve("acme.gz")));

@@ -213,7 +213,8 @@ class ValuesTests {
             "birkenau.example",
             "app id",
             "https://panel.example/a?b=c",
-            "x/1");
+            "x/1",
+            Permission.toRead());
 
     assertThat(link.address())
         .isEqualTo(
@@ -221,6 +222,22 @@ class ValuesTests {
                 + "&state=x%2F1&redirect_uri=https%3A%2F%2Fpanel.example%2Fa%3Fb%3Dc");
     assertThat(link.permissions().stream().map(Permission::graphName))
         .containsExactly("User.Read.All", "GroupMember.Read.All", "Organization.Read.All");
+    assertThat(ConsentLink.emptyPage(GraphEndpoints.CHINA))
+        .isEqualTo("https://login.partner.microsoftonline.cn/common/oauth2/nativeclient");
+  }
+
+  @Test
+  void asksForNothingThatWritesUnlessContactsAreRestored() {
+    assertThat(Permission.toRead().stream().map(Permission::graphName))
+        .noneMatch(name -> name.contains("Write"));
+    assertThat(Permission.toRestore())
+        .containsAll(Permission.toRead())
+        .contains(Permission.CHANGE_CONTACTS)
+        .hasSize(Permission.toRead().size() + 1);
+    assertThat(
+            Permission.missingFrom(
+                List.of("User.Read.All", "GroupMember.Read.All", "Organization.Read.All")))
+        .isEmpty();
   }
 
   @Test

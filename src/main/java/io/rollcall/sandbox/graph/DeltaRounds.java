@@ -18,7 +18,7 @@ final class DeltaRounds {
   record PagePosition(Round round, int page) {}
 
   /** Where a delta link leads. */
-  record RoundStart(Kind kind, List<String> select, long since) {}
+  record RoundStart(Kind kind, List<String> select, long since, Set<String> ids) {}
 
   /**
    * One object on one page.
@@ -30,7 +30,13 @@ final class DeltaRounds {
 
   private record MemberChange(String id, Kind kind, boolean present) {}
 
-  record Round(Kind kind, List<String> select, long since, long until, List<List<Item>> pages) {
+  record Round(
+      Kind kind,
+      List<String> select,
+      long since,
+      long until,
+      Set<String> ids,
+      List<List<Item>> pages) {
     boolean first() {
       return since < 0;
     }
@@ -42,38 +48,47 @@ final class DeltaRounds {
   private final Random random;
   private final int pageSize;
   private final int sliceSize;
+  private final Runnable roundEnded;
 
+  /**
+   * @param roundEnded told when a delta link was given, before it is sent
+   */
   DeltaRounds(
       SandboxDirectory directory,
       Links links,
       Set<Trait> traits,
       long seed,
       int pageSize,
-      int sliceSize) {
+      int sliceSize,
+      Runnable roundEnded) {
     this.directory = directory;
     this.links = links;
     this.traits = traits;
     this.random = new Random(seed);
     this.pageSize = pageSize;
     this.sliceSize = sliceSize;
+    this.roundEnded = roundEnded;
   }
 
   /**
    * Begins a round and gives its first page.
    *
    * @param since a count of changes; negative for all that is there
+   * @param ids the objects that are wanted; empty for all
    */
-  synchronized Reply begin(Kind kind, List<String> select, long since) {
+  synchronized Reply begin(Kind kind, List<String> select, long since, Set<String> ids) {
     long until = directory.now();
     List<Item> items = new ArrayList<>();
-    for (Entry entry : directory.select(kind, entry -> isTold(entry, since))) {
+    for (Entry entry :
+        directory.select(
+            kind, entry -> isTold(entry, since) && (ids.isEmpty() || ids.contains(entry.id)))) {
       items.addAll(itemsOf(entry, since));
     }
-    if (since < 0 && traits.contains(Trait.REMOVED_IN_FIRST_ROUND)) {
+    if (since < 0 && ids.isEmpty() && traits.contains(Trait.REMOVED_IN_FIRST_ROUND)) {
       items.add(new Item(directory.newId(), false, null));
     }
     Collections.shuffle(items, random);
-    return page(new PagePosition(new Round(kind, select, since, until, paged(items)), 0));
+    return page(new PagePosition(new Round(kind, select, since, until, ids, paged(items)), 0));
   }
 
   Reply page(PagePosition position) {
@@ -97,7 +112,10 @@ final class DeltaRounds {
       body.put(
           "@odata.deltaLink",
           links.give(
-              resource, "deltatoken", new RoundStart(round.kind(), round.select(), round.until())));
+              resource,
+              "deltatoken",
+              new RoundStart(round.kind(), round.select(), round.until(), round.ids())));
+      roundEnded.run();
     } else {
       body.put(
           "@odata.nextLink",

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * several scripts, groups in groups and in themselves.
  */
 public final class DirectoryGenerator {
-  private static final List<String> DOMAINS =
+  /** The accepted domain and the tenant's first one, unless others are given. */
+  static final List<String> DOMAINS =
       List.of("birkenau.example", "birkenau.onmicrosoft.example");
+
   private static final List<String> START =
       List.of("Al", "Be", "Ca", "Dü", "Ék", "Fa", "Gri", "Ho", "Ía", "Jo", "Ka", "Lø", "Mi", "No");
   private static final List<String> END =
@@ -29,13 +31,22 @@ public final class DirectoryGenerator {
       List.of("06ebc4ee-1bb5-47dd-8120-11324bc54e06", "c5928f49-12ba-48f7-ada3-0d743a3601d5");
 
   private final Random random;
+  private final List<String> domains;
   private int number;
 
   /**
    * @param seed the same one gives the same directory
    */
   public DirectoryGenerator(long seed) {
+    this(seed, DOMAINS);
+  }
+
+  /**
+   * @param domains the accepted one, and the tenant's first one
+   */
+  public DirectoryGenerator(long seed, List<String> domains) {
     this.random = new Random(seed);
+    this.domains = List.copyOf(domains);
   }
 
   /** A new directory of this size. */
@@ -73,10 +84,10 @@ public final class DirectoryGenerator {
     String local = ascii(given) + "." + ascii(surname) + number;
     Map<String, @Nullable Object> user = new LinkedHashMap<>();
     boolean guest = random.nextInt(12) == 0;
-    String domain = DOMAINS.get(0);
+    String domain = domains.get(0);
     user.put(
         "userPrincipalName",
-        guest ? local + "_partner.example#EXT#@" + DOMAINS.get(1) : local + "@" + domain);
+        guest ? local + "_partner.example#EXT#@" + domains.get(1) : local + "@" + domain);
     user.put("displayName", random.nextInt(9) == 0 ? pick(ODD) : given + " " + surname);
     if (random.nextInt(10) > 0) {
       user.put("givenName", given);
@@ -116,7 +127,7 @@ public final class DirectoryGenerator {
     group.put("securityEnabled", !mail || random.nextBoolean());
     group.put("groupTypes", unified ? List.of("Unified") : List.of());
     if (mail) {
-      group.put("mail", nickname + "@" + DOMAINS.get(0));
+      group.put("mail", nickname + "@" + domains.get(0));
       group.put("proxyAddresses", addresses(nickname));
     }
     if (random.nextInt(3) == 0) {
@@ -128,12 +139,12 @@ public final class DirectoryGenerator {
   /** Exactly one primary address among others, in any order. */
   public List<String> addresses(String local) {
     List<String> all = new ArrayList<>();
-    all.add("SMTP:" + local + "@" + DOMAINS.get(0));
+    all.add("SMTP:" + local + "@" + domains.get(0));
     for (int i = random.nextInt(3); i > 0; i--) {
-      all.add("smtp:" + local + "-" + i + "@" + pick(DOMAINS));
+      all.add("smtp:" + local + "-" + i + "@" + pick(domains));
     }
     if (random.nextInt(3) == 0) {
-      all.add("SIP:" + local + "@" + DOMAINS.get(0));
+      all.add("SIP:" + local + "@" + domains.get(0));
       all.add("X500:/o=Birkenau/cn=" + local);
     }
     java.util.Collections.shuffle(all, random);

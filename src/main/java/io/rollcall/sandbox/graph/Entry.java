@@ -30,7 +30,9 @@ final class Entry {
   }
 
   void set(String field, @Nullable Object value, long now) {
-    earlierValues.put(field, values.get(field));
+    if (values.containsKey(field)) {
+      earlierValues.put(field, values.get(field));
+    }
     values.put(field, value);
     changed.put(field, now);
     touched = now;

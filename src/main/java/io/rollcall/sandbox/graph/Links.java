@@ -1,8 +1,8 @@
 package io.rollcall.sandbox.graph;
 
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -19,8 +19,9 @@ final class Links {
   private final String base;
   private final Set<Trait> traits;
   private final Random random;
-  private final Map<String, Object> positions = new HashMap<>();
+  private final Map<String, Object> positions = new LinkedHashMap<>();
   private final Set<String> forgotten = new HashSet<>();
+  private boolean oneOfMany;
 
   Links(String base, Set<Trait> traits, long seed) {
     this.base = base;
@@ -56,7 +57,30 @@ final class Links {
   }
 
   synchronized boolean wasForgotten(String pathAndQuery) {
-    return forgotten.contains(pathAndQuery);
+    return oneOfMany || forgotten.contains(pathAndQuery);
+  }
+
+  /** The newest delta links, by path and query, the oldest first. */
+  synchronized Map<String, DeltaRounds.RoundStart> deltaLinks(int most) {
+    Map<String, DeltaRounds.RoundStart> starts = new LinkedHashMap<>();
+    positions.forEach(
+        (link, position) -> {
+          if (position instanceof DeltaRounds.RoundStart start) {
+            starts.put(link, start);
+          }
+        });
+    int older = Math.max(0, starts.size() - most);
+    starts.keySet().removeAll(starts.keySet().stream().limit(older).toList());
+    return starts;
+  }
+
+  /**
+   * Takes over from a process that gave these links. Others that it gave are not known any more:
+   * from now on an unknown link counts as forgotten, not as wrong.
+   */
+  synchronized void continueFrom(Map<String, DeltaRounds.RoundStart> earlier) {
+    positions.putAll(earlier);
+    oneOfMany = true;
   }
 
   private String shaped(String resource, String word, String token) {

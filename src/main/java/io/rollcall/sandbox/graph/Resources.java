@@ -2,8 +2,10 @@ package io.rollcall.sandbox.graph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ record Resources(
           "userPrincipalName eq '((?:[^']|'')*)' or mail eq '\\1'"
               + " or proxyAddresses/any\\(p:p eq 'smtp:\\1'\\)");
   private static final int LARGEST_PAGE = 999;
+  private static final int MOST_IDS = 50;
   private static final int DEFAULT_PAGE = 100;
 
   /**
@@ -78,7 +81,7 @@ record Resources(
       return rounds.page(page);
     }
     if (position instanceof DeltaRounds.RoundStart start) {
-      return rounds.begin(start.kind(), start.select(), start.since());
+      return rounds.begin(start.kind(), start.select(), start.since(), start.ids());
     }
     ListPosition list = (ListPosition) position;
     return list.advanced() && !"eventual".equals(request.consistencyLevel())
@@ -100,7 +103,25 @@ record Resources(
         || query.containsKey("$orderby")) {
       return Reply.error(400, "Request_UnsupportedQuery", "The query is not supported with delta.");
     }
-    return rounds.begin(kind, select(kind, query), -1);
+    String filter = query.get("$filter");
+    Set<String> ids = filter == null ? Set.of() : ids(filter);
+    if (filter != null && (ids.isEmpty() || ids.size() > MOST_IDS)) {
+      return Reply.error(
+          400, "Request_UnsupportedQuery", "The filter is not supported with delta.");
+    }
+    return rounds.begin(kind, select(kind, query), -1, ids);
+  }
+
+  /** Of {@code id eq 'a' or id eq 'b'}; empty for any other filter. */
+  private static Set<String> ids(String filter) {
+    Set<String> ids = new LinkedHashSet<>();
+    for (String part : filter.split(" or ", -1)) {
+      if (!part.matches("id eq '[^']+'")) {
+        return Set.of();
+      }
+      ids.add(part.substring("id eq '".length(), part.length() - 1));
+    }
+    return ids;
   }
 
   private static List<String> select(Kind kind, Map<String, String> query) {
@@ -224,14 +245,14 @@ record Resources(
   private Map<String, @Nullable Object> organization() {
     Map<String, @Nullable Object> organization = new LinkedHashMap<>();
     organization.put("id", settings.tenantId());
-    organization.put("displayName", "Birkenau Works");
+    organization.put("displayName", settings.name());
     organization.put("onPremisesSyncEnabled", null);
     organization.put("partnerTenantType", "unknownFutureValue");
     organization.put(
         "verifiedDomains",
         List.of(
-            domain("birkenau.example", true, false),
-            domain("birkenau.onmicrosoft.example", false, true)));
+            domain(settings.domains().get(0), true, false),
+            domain(settings.domains().get(1), false, true)));
     return organization;
   }
 

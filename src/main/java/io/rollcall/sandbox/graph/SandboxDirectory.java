@@ -110,6 +110,35 @@ public final class SandboxDirectory {
     return present;
   }
 
+  /** All objects with their history, in the order in which they were added. */
+  synchronized List<StoredEntry> stored() {
+    return entries.values().stream().map(StoredEntry::of).toList();
+  }
+
+  /**
+   * A directory that goes on where another ended.
+   *
+   * @param seed of new ids; not the other's, whose first ids would come again
+   */
+  static SandboxDirectory restored(long seed, long now, List<StoredEntry> stored) {
+    SandboxDirectory directory = new SandboxDirectory(seed);
+    directory.now = now;
+    for (StoredEntry one : stored) {
+      Entry entry = one.entry();
+      directory.entries.put(entry.id, entry);
+      entry.members.forEach(
+          (member, membership) -> {
+            if (membership.present()) {
+              directory
+                  .memberOf
+                  .computeIfAbsent(member, key -> new LinkedHashSet<>())
+                  .add(entry.id);
+            }
+          });
+    }
+    return directory;
+  }
+
   synchronized long now() {
     return now;
   }

@@ -10,11 +10,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,12 +47,21 @@ public final class SandboxGraph implements AutoCloseable {
   private final Links links;
   private final FaultReplies faultReplies;
   private final Resources resources;
-  private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<Received> received = new ArrayList<>();
+  private final AtomicLong requests = new AtomicLong();
+  private final AtomicLong units = new AtomicLong();
+  private volatile Runnable meanwhile = () -> {};
 
-  private SandboxGraph(SandboxSettings settings, SandboxDirectory directory, Clock clock)
+  private SandboxGraph(
+      SandboxSettings settings,
+      SandboxDirectory directory,
+      Clock clock,
+      int port,
+      Runnable roundEnded)
       throws IOException {
     this.settings = settings;
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     this.threads = Executors.newFixedThreadPool(THREADS);
     this.tokens = new TokenDesk(settings.tenantId(), settings.clientId(), clock);
     this.links = new Links(graphUrl(), settings.traits(), settings.seed());
@@ -63,7 +73,8 @@ public final class SandboxGraph implements AutoCloseable {
             settings.traits(),
             settings.seed(),
             settings.pageSize(),
-            settings.sliceSize());
+            settings.sliceSize(),
+            roundEnded);
     this.resources = new Resources(settings, directory, rounds, links);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -77,8 +88,23 @@ public final class SandboxGraph implements AutoCloseable {
    */
   public static SandboxGraph start(
       SandboxSettings settings, SandboxDirectory directory, Clock clock) {
+    return start(settings, directory, clock, 0, () -> {});
+  }
+
+  /**
+   * Starts it on a port.
+   *
+   * @param port 0 for any
+   * @param roundEnded told when a delta link was given, before it is sent
+   */
+  static SandboxGraph start(
+      SandboxSettings settings,
+      SandboxDirectory directory,
+      Clock clock,
+      int port,
+      Runnable roundEnded) {
     try {
-      return new SandboxGraph(settings, directory, clock);
+      return new SandboxGraph(settings, directory, clock, port, roundEnded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +132,23 @@ public final class SandboxGraph implements AutoCloseable {
 
   /** Requests to Graph so far, the oldest first; no sign-ins, and no more than 10,000. */
   public List<Received> received() {
-    return List.copyOf(received);
+    synchronized (received) {
+      return List.copyOf(received);
+    }
+  }
+
+  /**
+   * What the requests so far cost in resource units (<a
+   * href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>); a batch
+   * counts as one request.
+   */
+  public long units() {
+    return units.get();
+  }
+
+  /** How many requests to Graph there were; no sign-ins. */
+  public long requests() {
+    return requests.get();
   }
 
   /** Forgets all links: who uses one is told to begin anew. */
@@ -114,8 +156,21 @@ public final class SandboxGraph implements AutoCloseable {
     links.forget();
   }
 
+  Links links() {
+    return links;
+  }
+
+  int port() {
+    return server.getAddress().getPort();
+  }
+
+  /** From now on this happens while each request to Graph is on its way, before it is answered. */
+  public void meanwhile(Runnable happening) {
+    this.meanwhile = happening;
+  }
+
   private String address() {
-    return "http://localhost:" + server.getAddress().getPort();
+    return "http://localhost:" + port();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -142,8 +197,13 @@ public final class SandboxGraph implements AutoCloseable {
     String consistency = exchange.getRequestHeaders().getFirst("ConsistencyLevel");
     Request request =
         new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
-    if (received.size() < REMEMBERED) {
-      received.add(new Received(method, pathAndQuery, consistency));
+    meanwhile.run();
+    requests.incrementAndGet();
+    units.addAndGet(cost(pathAndQuery));
+    synchronized (received) {
+      if (received.size() < REMEMBERED) {
+        received.add(new Received(method, pathAndQuery, consistency));
+      }
     }
     if (!tokens.accepts(exchange.getRequestHeaders().getFirst("Authorization"))) {
       return FaultReplies.tokenRefused();
@@ -152,6 +212,11 @@ public final class SandboxGraph implements AutoCloseable {
       return struck(request, BatchDesk.answer(body, part -> struck(part, null)));
     }
     return struck(request, null);
+  }
+
+  private static int cost(String pathAndQuery) {
+    int base = pathAndQuery.contains("/members") ? 3 : pathAndQuery.contains("/users") ? 2 : 1;
+    return Math.max(1, pathAndQuery.contains("$select=") ? base - 1 : base);
   }
 
   /** The answer, or what a fault makes of it. */

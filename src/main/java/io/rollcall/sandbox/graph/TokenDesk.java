@@ -22,12 +22,15 @@ import tools.jackson.databind.JsonNode;
 
 /** The sign-in: gives tokens to one application, and knows which of them still hold. */
 public final class TokenDesk {
+  /** The secret at first; it protects nothing. */
+  public static final String SECRET = "sandbox-secret";
+
   private final String tenantId;
   private final String clientId;
   private final Clock clock;
   private final Map<String, Instant> held = new HashMap<>();
   private final Set<String> usedAssertions = new HashSet<>();
-  private String secret = "sandbox-secret";
+  private String secret = SECRET;
   private @Nullable PublicKey certificate;
   private Duration lifetime = Duration.ofSeconds(3599);
   private List<String> permissions =

@@ -1,11 +1,11 @@
-package io.rollcall.backendsync;
+package io.rollcall.syncreport;
 
 import io.rollcall.kernel.Run;
 import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
 
 /** What a run did with the changes of a plan. */
-enum Fate {
+public enum Fate {
   APPLIED("applied"),
   /** A test run writes nothing. */
   PLANNED("planned"),
@@ -25,7 +25,7 @@ enum Fate {
    *
    * @param run the run that made the plan, or the one that applied it
    */
-  static Fate of(Run run, Plan plan) {
+  public static Fate of(Run run, Plan plan) {
     GateReport gates = plan.gates();
     boolean refused = gates != null && gates.refused() && plan.runId() == run.id();
     if (refused) {
@@ -42,7 +42,7 @@ enum Fate {
   }
 
   /** Whether the changes are, or would be, in the panel. */
-  boolean counts() {
+  public boolean counts() {
     return this == APPLIED || this == PLANNED;
   }
 

@@ -1,6 +1,5 @@
-package io.rollcall.backendsync;
+package io.rollcall.plan;
 
-import io.rollcall.plan.ChangeRow;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
  * Reads lines of a plan by their places, a page at a time, in one sweep or several; the position is
  * the sweep and the place of the last line read.
  */
-final class LineReader implements ItemStreamReader<ChangeRow> {
+public final class LineReader implements ItemStreamReader<ChangeRow> {
   private static final String SWEEP = "sweep";
   private static final String SEQ = "seq";
 
@@ -23,7 +22,8 @@ final class LineReader implements ItemStreamReader<ChangeRow> {
   private long seq;
 
   /** Where lines come from. */
-  interface Pages {
+  public interface Pages {
+    /** The next lines after a place, in order; none at the end. */
     List<ChangeRow> after(long seq);
   }
 
@@ -33,7 +33,7 @@ final class LineReader implements ItemStreamReader<ChangeRow> {
    * @param afterSeq the place before the first line
    * @param sweeps each begins when the one before it gives no more lines
    */
-  LineReader(long afterSeq, Pages... sweeps) {
+  public LineReader(long afterSeq, Pages... sweeps) {
     this.start = afterSeq;
     this.sweeps = List.of(sweeps);
     this.seq = afterSeq;

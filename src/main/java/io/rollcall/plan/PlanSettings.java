@@ -1,4 +1,4 @@
-package io.rollcall.backendsync;
+package io.rollcall.plan;
 
 import io.rollcall.kernel.Default;
 import io.rollcall.kernel.Described;

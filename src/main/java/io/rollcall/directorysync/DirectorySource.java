@@ -1,0 +1,4 @@
+package io.rollcall.directorysync;
+
+/** Where a directory is read. */
+public sealed interface DirectorySource permits MicrosoftGraphSource {}

@@ -1,0 +1,106 @@
+package io.rollcall.directorysync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntPredicate;
+
+/**
+ * A pattern as shells have it: {@code *} any text, {@code ?} one character, {@code [seq]} one of
+ * them, {@code [!seq]} none of them, with ranges like {@code a-z}. A bracket that is never closed
+ * stands for itself, and {@code ]} right after the opening belongs to the set. Case does not
+ * matter. Matching takes at most the product of both lengths, whatever the pattern.
+ */
+final class Wildcard {
+  private static final IntPredicate ANY_TEXT = character -> true;
+
+  private final List<IntPredicate> parts;
+
+  private Wildcard(List<IntPredicate> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @throws IllegalArgumentException when it is empty, or a range goes backwards
+   */
+  static Wildcard of(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("exclude: a pattern is empty");
+    }
+    int[] pattern = text.strip().toLowerCase(Locale.ROOT).codePoints().toArray();
+    List<IntPredicate> parts = new ArrayList<>();
+    for (int at = 0; at < pattern.length; at++) {
+      int character = pattern[at];
+      int end = character == '[' ? closing(pattern, at) : -1;
+      if (end > 0) {
+        parts.add(set(text, pattern, at + 1, end));
+        at = end;
+      } else if (character == '*') {
+        parts.add(ANY_TEXT);
+      } else if (character == '?') {
+        parts.add(any -> true);
+      } else {
+        parts.add(one -> one == character);
+      }
+    }
+    return new Wildcard(parts);
+  }
+
+  private static int closing(int[] pattern, int opening) {
+    int first = opening + 1;
+    if (first < pattern.length && pattern[first] == '!') {
+      first++;
+    }
+    for (int at = first + 1; at < pattern.length; at++) {
+      if (pattern[at] == ']') {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static IntPredicate set(String whole, int[] pattern, int from, int end) {
+    boolean not = pattern[from] == '!';
+    IntPredicate set = character -> false;
+    for (int at = not ? from + 1 : from; at < end; at++) {
+      int low = pattern[at];
+      int high = low;
+      if (at + 2 < end && pattern[at + 1] == '-') {
+        high = pattern[at + 2];
+        at += 2;
+      }
+      if (low > high) {
+        throw new IllegalArgumentException(
+            "exclude: '%s' has a range that goes backwards".formatted(whole));
+      }
+      int last = high;
+      set = set.or(character -> character >= low && character <= last);
+    }
+    return not ? set.negate() : set;
+  }
+
+  boolean matches(String text) {
+    int[] characters = text.toLowerCase(Locale.ROOT).codePoints().toArray();
+    int at = 0;
+    int part = 0;
+    int star = -1;
+    int afterStar = 0;
+    while (at < characters.length) {
+      if (part < parts.size() && parts.get(part) == ANY_TEXT) {
+        star = part++;
+        afterStar = at;
+      } else if (part < parts.size() && parts.get(part).test(characters[at])) {
+        at++;
+        part++;
+      } else if (star >= 0) {
+        part = star + 1;
+        at = ++afterStar;
+      } else {
+        return false;
+      }
+    }
+    return parts.subList(part, parts.size()).stream().allMatch(rest -> rest == ANY_TEXT);
+  }
+}

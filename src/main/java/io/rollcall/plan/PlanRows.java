@@ -1,0 +1,11 @@
+package io.rollcall.plan;
+
+/** Rows that a family keeps for a plan in tables of its own; deleted when the plan's own are. */
+public interface PlanRows {
+
+  /** Deletes what only the making of a plan needs; what applying it needs stays. */
+  void clearMakingRows(long planId);
+
+  /** Deletes all of a plan's rows: it is settled, or can no longer be applied. */
+  void clearWorkingRows(long planId);
+}
