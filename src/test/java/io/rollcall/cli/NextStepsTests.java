@@ -117,8 +117,7 @@ class NextStepsTests {
             List.of(
                 new Headroom("source", 2, 4L, "50% of the last complete read, 8", true),
                 new Headroom("mailboxes.remove", 6, 1L, "10%", true)));
-    assertThat(
-            next(run(ExitCode.REFUSED), plan(1, "acme", Plan.State.REFUSED, both, null)))
+    assertThat(next(run(ExitCode.REFUSED), plan(1, "acme", Plan.State.REFUSED, both, null)))
         .containsExactly("scripts/rollcall approve 1 --reason 'why it is right'");
   }
 
