@@ -93,8 +93,7 @@ class DirectoryModelJobTests {
       this.home = home;
       this.key = "t" + seed;
       this.domains = List.of(key + ".example", key + ".onmicrosoft.example");
-      this.history =
-          new DirectoryHistory(seed, new DirectoryGenerator(seed, domains), 25, 8, 40);
+      this.history = new DirectoryHistory(seed, new DirectoryGenerator(seed, domains), 25, 8, 40);
       this.random = history.random();
       this.settings = SandboxSettings.hostile(seed).with(history.traits());
       this.graph =
