@@ -254,9 +254,10 @@ final class Comparison {
     }
     Holder holder = claims.holders().get(key);
     Entry after = holder == null ? null : claims.holdersAfter().get(holder);
-    boolean keeps =
-        after != null && after.addresses().stream().anyMatch(one -> one.key().equals(key));
-    return keeps ? after.label() : null;
+    if (after == null || after.addresses().stream().noneMatch(one -> one.key().equals(key))) {
+      return null;
+    }
+    return after.label();
   }
 
   // lines
