@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Which direct members come and go, by list and member: the database's own join, page by page. */
+/**
+ * Which direct members come and go, by list and member: the database's own join, page by page. A
+ * page looks at some lists only; else each one would join and sort all members of the tenant.
+ */
 @Component
 class MemberDiff {
-  private static final String AFTER =
-      " AND %1$s.list_id >= ? AND (%1$s.list_id > ? OR %1$s.member_id > ?)";
+  private static final String WITHIN =
+      " AND %1$s.list_id >= ? AND (%1$s.list_id > ? OR %1$s.member_id > ?) AND %1$s.list_id <= ?";
+
+  private static final int LISTS = 100;
+
+  /** Behind all members of a list: no id begins with it. */
+  private static final String END = "\uFFFF";
 
   private final JdbcTemplate jdbc;
 
@@ -35,8 +43,51 @@ class MemberDiff {
       @Nullable String kindBefore,
       boolean returns) {}
 
+  /**
+   * What one look found.
+   *
+   * @param next where the next look begins; null when there is nothing left to look at
+   */
+  record Page(List<Found> found, @Nullable Place next) {}
+
+  private interface Look {
+    List<Found> upTo(String lastList);
+  }
+
+  private Page page(long planId, Place after, int limit, Look look) {
+    String last =
+        jdbc.queryForObject(
+            """
+            SELECT MAX(graph_id) FROM (
+              SELECT graph_id FROM runner_directory_list
+              WHERE plan_id = ? AND taken = TRUE AND (graph_id > ? OR (graph_id = ? AND ? = TRUE))
+              ORDER BY graph_id LIMIT ?) ahead
+            """,
+            String.class,
+            planId,
+            after.listId(),
+            after.listId(),
+            !after.memberId().equals(END),
+            LISTS);
+    if (last == null) {
+      return new Page(List.of(), null);
+    }
+    List<Found> found = look.upTo(last);
+    if (found.size() < limit) {
+      return new Page(found, new Place(last, END));
+    }
+    Found latest = found.get(found.size() - 1);
+    return new Page(found, new Place(latest.listId(), latest.memberId()));
+  }
+
   /** Members that the reading found and the panel does not show, or shows as another kind. */
-  List<Found> come(long planId, long organizationId, Place after, int limit) {
+  Page come(long planId, long organizationId, Place after, int limit) {
+    return page(
+        planId, after, limit, last -> coming(planId, organizationId, after, last, limit));
+  }
+
+  private List<Found> coming(
+      long planId, long organizationId, Place after, String last, int limit) {
     return jdbc.query(
         """
         SELECT w.list_id, w.member_id, w.member_kind, p.member_kind AS kind_before, p.removed
@@ -47,7 +98,7 @@ class MemberDiff {
         WHERE w.plan_id = ? AND w.present = TRUE
           AND (p.member_id IS NULL OR p.removed = TRUE OR p.member_kind <> w.member_kind)
         """
-            + AFTER.formatted("w")
+            + WITHIN.formatted("w")
             + " ORDER BY w.list_id, w.member_id LIMIT ?",
         (row, number) -> {
           String before = row.getString("kind_before");
@@ -65,6 +116,7 @@ class MemberDiff {
         after.listId(),
         after.listId(),
         after.memberId(),
+        last,
         limit);
   }
 
@@ -72,7 +124,12 @@ class MemberDiff {
    * Live members that the reading says are gone; of a list that was read whole, those that it did
    * not name.
    */
-  List<Found> gone(long planId, long organizationId, Place after, int limit) {
+  Page gone(long planId, long organizationId, Place after, int limit) {
+    return page(planId, after, limit, last -> going(planId, organizationId, after, last, limit));
+  }
+
+  private List<Found> going(
+      long planId, long organizationId, Place after, String last, int limit) {
     return jdbc.query(
         """
         SELECT p.list_id, p.member_id, p.member_kind
@@ -84,7 +141,7 @@ class MemberDiff {
         WHERE l.plan_id = ? AND l.taken = TRUE
           AND (w.present = FALSE OR (w.member_id IS NULL AND l.whole = TRUE))
         """
-            + AFTER.formatted("p")
+            + WITHIN.formatted("p")
             + " ORDER BY p.list_id, p.member_id LIMIT ?",
         (row, number) ->
             new Found(
@@ -99,6 +156,7 @@ class MemberDiff {
         after.listId(),
         after.listId(),
         after.memberId(),
+        last,
         limit);
   }
 }

@@ -137,12 +137,13 @@ final class MissingTasklet implements Tasklet {
   private MemberDiff.@org.jspecify.annotations.Nullable Place members(
       boolean come, String afterList, String afterMember) {
     MemberDiff.Place after = new MemberDiff.Place(afterList, afterMember);
-    List<MemberDiff.Found> page =
+    MemberDiff.Page look =
         come
             ? memberDiff.come(plan.id(), organization.id(), after, pageSize)
             : memberDiff.gone(plan.id(), organization.id(), after, pageSize);
+    List<MemberDiff.Found> page = look.found();
     if (page.isEmpty()) {
-      return null;
+      return look.next();
     }
     Map<String, String> labels = labels(page);
     Set<String> newLists = newLists(page);
@@ -174,8 +175,7 @@ final class MissingTasklet implements Tasklet {
           }
         });
     put(lines);
-    MemberDiff.Found last = page.get(page.size() - 1);
-    return new MemberDiff.Place(last.listId(), last.memberId());
+    return look.next();
   }
 
   private Map<String, String> labels(List<MemberDiff.Found> page) {
