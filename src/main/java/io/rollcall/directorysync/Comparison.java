@@ -122,7 +122,7 @@ final class Comparison {
             new Problem(
                 Problem.Kind.SKIPPED,
                 organization.key(),
-                observed.label(),
+                Objects.requireNonNull(pair.now()).label(),
                 tooLong + " is longer than the panel can hold",
                 "shorten it in the directory; the panel keeps what it has"));
     return null;

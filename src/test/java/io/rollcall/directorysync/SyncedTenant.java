@@ -185,11 +185,8 @@ final class SyncedTenant implements AutoCloseable {
         .query(
             "SELECT kind, item, message FROM runner_problem WHERE run_id = ? ORDER BY id",
             (row, number) ->
-                row.getString(1)
-                    + " "
-                    + row.getString(2)
-                    + ": "
-                    + row.getString(3).replace(domain, "DOMAIN"),
+                (row.getString(1) + " " + row.getString(2) + ": " + row.getString(3))
+                    .replace(domain, "DOMAIN"),
             run.run().id());
   }
 
