@@ -98,8 +98,7 @@ final class ConsentCommand implements Callable<Integer> {
     List<String> permissions = link.permissions().stream().map(Permission::graphName).toList();
     if (json.json) {
       session.print(
-          new ConsentView(
-              one.key(), tenant, application.clientId(), link.address(), permissions));
+          new ConsentView(one.key(), tenant, application.clientId(), link.address(), permissions));
       return;
     }
     session.say(
@@ -112,7 +111,8 @@ final class ConsentCommand implements Callable<Integer> {
     session.say("");
     session.say("The page shows the application permissions of the registration. They must be:");
     Table table = new Table("permission", "for");
-    link.permissions().forEach(permission -> table.row(permission.graphName(), purpose(permission)));
+    link.permissions()
+        .forEach(permission -> table.row(permission.graphName(), purpose(permission)));
     table.lines().forEach(line -> session.say("  " + line));
     session.say("");
     session.say("Where it shows more than these, take the others out of the registration first.");

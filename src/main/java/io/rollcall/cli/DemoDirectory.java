@@ -85,7 +85,8 @@ final class DemoDirectory {
   private static SandboxSettings settings() {
     return SandboxSettings.hostile(SEED)
         .with(
-            EnumSet.complementOf(EnumSet.of(Trait.CONTROL_CHARACTERS, Trait.REMOVED_IN_FIRST_ROUND)))
+            EnumSet.complementOf(
+                EnumSet.of(Trait.CONTROL_CHARACTERS, Trait.REMOVED_IN_FIRST_ROUND)))
         .paged(50, 20)
         .of("Lindenau Works", List.of(DOMAIN, FIRST_DOMAIN));
   }
@@ -130,9 +131,7 @@ final class DemoDirectory {
     directory.set(id, "userPrincipalName", "mira.winter@" + DOMAIN);
     directory.set(id, "mail", "mira.winter@" + DOMAIN);
     directory.set(
-        id,
-        "proxyAddresses",
-        List.of("SMTP:mira.winter@" + DOMAIN, "smtp:mira.sommer@" + DOMAIN));
+        id, "proxyAddresses", List.of("SMTP:mira.winter@" + DOMAIN, "smtp:mira.sommer@" + DOMAIN));
   }
 
   private static void add(SandboxDirectory directory, String local, String given, String surname) {

@@ -88,7 +88,7 @@ final class Program implements AutoCloseable {
     } catch (UncheckedIOException e) {
       session.note(
           "the demo's Microsoft 365 tenant does not answer (%s): jobs of its organization will fail"
-              .formatted(e.getCause().getMessage()));
+              .formatted(e.getMessage()));
     }
   }
 

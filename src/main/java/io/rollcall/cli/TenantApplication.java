@@ -58,8 +58,7 @@ record TenantApplication(String clientId, GraphEndpoints endpoints) {
                 if (source instanceof MicrosoftGraphSource graph) {
                   found.add(
                       new TenantApplication(
-                          graph.clientId(),
-                          GraphEndpoints.of(graph.graphUrl(), graph.loginUrl())));
+                          graph.clientId(), GraphEndpoints.of(graph.graphUrl(), graph.loginUrl())));
                 }
               });
     }

@@ -179,10 +179,8 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   }
 
   private static boolean isAsPlanned(MembersChange.Member member, @Nullable MemberRow row) {
-    boolean live = row != null && !row.removed();
-    return member.operation() == Operation.ADD
-        ? !live
-        : live && row.kind().equals(member.kindBefore());
+    String kind = row == null || row.removed() ? null : row.kind();
+    return Objects.equals(kind, member.operation() == Operation.ADD ? null : member.kindBefore());
   }
 
   private Problem changedMeanwhile(String item, String what) {

@@ -122,7 +122,7 @@ final class Comparison {
             new Problem(
                 Problem.Kind.SKIPPED,
                 organization.key(),
-                observed.label(),
+                Objects.requireNonNull(pair.now()).label(),
                 tooLong + " is longer than the panel can hold",
                 "shorten it in the directory; the panel keeps what it has"));
     return null;
@@ -254,9 +254,10 @@ final class Comparison {
     }
     Holder holder = claims.holders().get(key);
     Entry after = holder == null ? null : claims.holdersAfter().get(holder);
-    boolean keeps =
-        after != null && after.addresses().stream().anyMatch(one -> one.key().equals(key));
-    return keeps ? after.label() : null;
+    if (after == null || after.addresses().stream().noneMatch(one -> one.key().equals(key))) {
+      return null;
+    }
+    return after.label();
   }
 
   // lines

@@ -8,14 +8,15 @@ import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -31,7 +32,10 @@ final class MissingTasklet implements Tasklet {
   private static final String PHASE = "phase";
   private static final String AFTER = "after";
   private static final String AFTER_MEMBER = "afterMember";
-  private static final int MEMBERS_IN_A_LINE = 500;
+
+  /** So that a chunk of lines is no more than some ten thousand rows. */
+  private static final int MEMBERS_IN_A_LINE = 50;
+
 
   private final DirectoryParts parts;
   private final MemberDiff memberDiff;
@@ -106,7 +110,7 @@ final class MissingTasklet implements Tasklet {
 
   // what a full read did not find
 
-  private MemberDiff.@org.jspecify.annotations.Nullable Place missing(Kind kind, String after) {
+  private MemberDiff.@Nullable Place missing(Kind kind, String after) {
     if (!plan.complete()) {
       return null;
     }
@@ -120,7 +124,7 @@ final class MissingTasklet implements Tasklet {
     List<ChangeRow> lines = new ArrayList<>();
     parts.panel().find(organization.id(), kind, missing).values().stream()
         .map(PanelDirectory.Row::entry)
-        .sorted(java.util.Comparator.comparing(Entry::id))
+        .sorted(Comparator.comparing(Entry::id))
         .forEach(
             entry -> {
               EntryChange change =
@@ -134,13 +138,13 @@ final class MissingTasklet implements Tasklet {
 
   // members
 
-  private MemberDiff.@org.jspecify.annotations.Nullable Place members(
+  private MemberDiff.@Nullable Place members(
       boolean come, String afterList, String afterMember) {
     MemberDiff.Place after = new MemberDiff.Place(afterList, afterMember);
     List<MemberDiff.Found> page =
         come
             ? memberDiff.come(plan.id(), organization.id(), after, pageSize)
-            : memberDiff.gone(plan.id(), organization.id(), after, pageSize);
+            : memberDiff.gone(plan.id(), organization.id(), after, pageSize, plan.complete());
     if (page.isEmpty()) {
       return null;
     }
@@ -198,7 +202,7 @@ final class MissingTasklet implements Tasklet {
     Set<String> lists = new HashSet<>();
     page.forEach(found -> lists.add(found.listId()));
     Set<String> known = parts.panel().find(organization.id(), Kind.LIST, lists).keySet();
-    lists.removeIf(Objects.requireNonNull(known)::contains);
+    lists.removeAll(known);
     return lists;
   }
 }

@@ -56,7 +56,7 @@ record Observed(
 
   /** Together with what the same reading said of it before. */
   Observed after(Observed earlier) {
-    if (!present || !earlier.present || whole && !earlier.whole) {
+    if (!present || !earlier.present || (whole && !earlier.whole)) {
       return this; // whoever was gone and is back is told of as if new
     }
     Map<String, @Nullable Object> both = new LinkedHashMap<>(earlier.content);

@@ -2,6 +2,7 @@ package io.rollcall.directorysync;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -16,7 +17,7 @@ final class ObservedReader implements ItemStreamReader<Observed> {
   private final long planId;
   private final int pageSize;
   private final Deque<Observed> page = new ArrayDeque<>();
-  private int kind;
+  private final Deque<Kind> kinds = new ArrayDeque<>(List.of(Kind.USER, Kind.LIST));
   private String id = "";
 
   ObservedReader(WorkingRows working, long planId, int pageSize) {
@@ -27,16 +28,19 @@ final class ObservedReader implements ItemStreamReader<Observed> {
 
   @Override
   public void open(ExecutionContext context) {
-    kind = context.getInt(KIND, 0);
+    String kind = context.getString(KIND, Kind.USER.key());
+    while (!kinds.isEmpty() && !kinds.element().key().equals(kind)) {
+      kinds.remove();
+    }
     id = context.getString(ID, "");
   }
 
   @Override
   public @Nullable Observed read() {
-    while (page.isEmpty() && kind < Kind.values().length) {
-      page.addAll(working.page(planId, Kind.values()[kind], id, pageSize));
+    while (page.isEmpty() && !kinds.isEmpty()) {
+      page.addAll(working.page(planId, kinds.element(), id, pageSize));
       if (page.isEmpty()) {
-        kind++;
+        kinds.remove();
         id = "";
       }
     }
@@ -49,7 +53,7 @@ final class ObservedReader implements ItemStreamReader<Observed> {
 
   @Override
   public void update(ExecutionContext context) {
-    context.putInt(KIND, kind);
+    context.putString(KIND, kinds.isEmpty() ? "" : kinds.element().key());
     context.putString(ID, id);
   }
 }

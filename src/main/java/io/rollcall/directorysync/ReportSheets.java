@@ -47,7 +47,7 @@ final class ReportSheets {
         name,
         what,
         text("Field", 22),
-        rows ->
+        (Consumer<List<@Nullable Object>> rows) ->
             forEach(
                 List.of(kind.key()), (plan, row) -> object(plan, row, Payload.entry(row), rows)));
   }
@@ -84,7 +84,7 @@ final class ReportSheets {
         "Aliases",
         "User or list",
         text("Address", 40),
-        rows ->
+        (Consumer<List<@Nullable Object>> rows) ->
             forEach(
                 List.of(Kind.USER.key(), Kind.LIST.key()),
                 (plan, row) -> {
@@ -118,7 +118,7 @@ final class ReportSheets {
         "Members",
         "List",
         text("Member", 40),
-        rows ->
+        (Consumer<List<@Nullable Object>> rows) ->
             forEach(
                 List.of(Payload.MEMBERS),
                 (plan, row) -> {
@@ -156,7 +156,7 @@ final class ReportSheets {
             field,
             text("Before", 40),
             text("After", 40)),
-        rows::accept);
+        (Consumer<List<@Nullable Object>> out) -> rows.accept(out));
   }
 
   private void forEach(List<String> kinds, BiConsumer<Plan, ChangeRow> consumer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern as shells have it: {@code *} any text, {@code ?} one character, {@code [seq]} one of
@@ -12,11 +13,22 @@ import java.util.function.IntPredicate;
  * matter. Matching takes at most the product of both lengths, whatever the pattern.
  */
 final class Wildcard {
-  private static final IntPredicate ANY_TEXT = character -> true;
+  /** The characters that may stand at a place; null for any text. */
+  private record Part(@Nullable IntPredicate one) {
+    static final Part ANY_TEXT = new Part(null);
 
-  private final List<IntPredicate> parts;
+    boolean anyText() {
+      return one == null;
+    }
 
-  private Wildcard(List<IntPredicate> parts) {
+    boolean takes(int character) {
+      return one != null && one.test(character);
+    }
+  }
+
+  private final List<Part> parts;
+
+  private Wildcard(List<Part> parts) {
     this.parts = List.copyOf(parts);
   }
 
@@ -30,19 +42,19 @@ final class Wildcard {
       throw new IllegalArgumentException("exclude: a pattern is empty");
     }
     int[] pattern = text.strip().toLowerCase(Locale.ROOT).codePoints().toArray();
-    List<IntPredicate> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (int at = 0; at < pattern.length; at++) {
       int character = pattern[at];
       int end = character == '[' ? closing(pattern, at) : -1;
       if (end > 0) {
-        parts.add(set(text, pattern, at + 1, end));
+        parts.add(new Part(set(text, pattern, at + 1, end)));
         at = end;
       } else if (character == '*') {
-        parts.add(ANY_TEXT);
+        parts.add(Part.ANY_TEXT);
       } else if (character == '?') {
-        parts.add(any -> true);
+        parts.add(new Part(any -> true));
       } else {
-        parts.add(one -> one == character);
+        parts.add(new Part(one -> one == character));
       }
     }
     return new Wildcard(parts);
@@ -88,10 +100,10 @@ final class Wildcard {
     int star = -1;
     int afterStar = 0;
     while (at < characters.length) {
-      if (part < parts.size() && parts.get(part) == ANY_TEXT) {
+      if (part < parts.size() && parts.get(part).anyText()) {
         star = part++;
         afterStar = at;
-      } else if (part < parts.size() && parts.get(part).test(characters[at])) {
+      } else if (part < parts.size() && parts.get(part).takes(characters[at])) {
         at++;
         part++;
       } else if (star >= 0) {
@@ -101,6 +113,6 @@ final class Wildcard {
         return false;
       }
     }
-    return parts.subList(part, parts.size()).stream().allMatch(rest -> rest == ANY_TEXT);
+    return parts.subList(part, parts.size()).stream().allMatch(Part::anyText);
   }
 }

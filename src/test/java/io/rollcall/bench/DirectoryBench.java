@@ -44,7 +44,13 @@ public final class DirectoryBench {
    * @param panelWrites rows that were written to the panel's directory tables, changed ones too
    */
   record Figures(
-      String work, Cost cost, Cost report, long requests, long units, long panelWrites, long heap) {}
+      String work,
+      Cost cost,
+      Cost report,
+      long requests,
+      long units,
+      long panelWrites,
+      long heap) {}
 
   public static void main(String[] arguments) throws Exception {
     int users = Integer.parseInt(arguments[0]);

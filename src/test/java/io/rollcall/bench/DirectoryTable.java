@@ -10,7 +10,8 @@ final class DirectoryTable {
 
   static String of(List<Figures> figures, String size) {
     StringBuilder text = new StringBuilder(size).append("\n\n");
-    text.append("| work | wall s | CPU s | report s | requests | resource units | panel rows written");
+    text.append(
+        "| work | wall s | CPU s | report s | requests | resource units | panel rows written");
     text.append(" | live heap MB |\n|---|---|---|---|---|---|---|---|\n");
     for (Figures one : figures) {
       text.append(

@@ -103,8 +103,7 @@ final class StandInProcess implements AutoCloseable {
     SandboxDirectory directory =
         DirectoryGenerator.directory(
             7, Integer.parseInt(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-    try (SandboxGraph graph =
-            SandboxGraph.start(SETTINGS, directory, SystemClock.microseconds());
+    try (SandboxGraph graph = SandboxGraph.start(SETTINGS, directory, SystemClock.microseconds());
         BufferedReader questions =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       System.out.println(graph.graphUrl());

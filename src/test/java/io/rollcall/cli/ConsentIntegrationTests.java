@@ -27,7 +27,14 @@ class ConsentIntegrationTests {
   void addATenant() throws IOException {
     Files.createDirectories(folder.resolve("jobs"));
     Typed added =
-        typed("organizations", "add", "lindenau", "--server-type", "microsoft365", "--tenant", TENANT);
+        typed(
+            "organizations",
+            "add",
+            "lindenau",
+            "--server-type",
+            "microsoft365",
+            "--tenant",
+            TENANT);
     assertThat(added.code()).as(added.err()).isZero();
     assertThat(added.out()).contains("microsoft365, tenant " + TENANT);
   }
@@ -41,7 +48,9 @@ class ConsentIntegrationTests {
     assertThat(typed.code()).as(typed.err()).isZero();
     assertThat(typed.out())
         .contains(
-            "https://login.microsoftonline.com/" + TENANT + "/adminconsent?client_id=app-1&state=lindenau")
+            "https://login.microsoftonline.com/"
+                + TENANT
+                + "/adminconsent?client_id=app-1&state=lindenau")
         .contains("User.Read.All", "GroupMember.Read.All", "Organization.Read.All")
         .doesNotContain("ReadWrite");
   }
@@ -72,7 +81,8 @@ class ConsentIntegrationTests {
     assertThat(asked.get("address").asString())
         .startsWith("https://login.microsoftonline.us/" + TENANT + "/adminconsent?")
         .endsWith("&redirect_uri=https%3A%2F%2Fpanel.example%2Fdone");
-    assertThat(json("consent", "lindenau", "--client-id", "app-2", "--json").get("address").asString())
+    assertThat(
+            json("consent", "lindenau", "--client-id", "app-2", "--json").get("address").asString())
         .startsWith("https://login.microsoftonline.us/")
         .contains("client_id=app-2");
   }
@@ -89,7 +99,10 @@ class ConsentIntegrationTests {
     assertThat(none.err()).contains("no job says which application", "--client-id ID");
     assertThat(two.code()).isEqualTo(2);
     assertThat(two.err()).contains("app-1", "app-2", "--client-id ID");
-    assertThat(json("consent", "lindenau", "--client-id", "app-2", "--json").get("clientId").asString())
+    assertThat(
+            json("consent", "lindenau", "--client-id", "app-2", "--json")
+                .get("clientId")
+                .asString())
         .isEqualTo("app-2");
   }
 

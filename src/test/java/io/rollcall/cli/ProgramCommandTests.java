@@ -60,11 +60,28 @@ class ProgramCommandTests {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out())
         .contains("run 1: done", "run 2: done", "run 3: refused", "refused: the source gave")
+        .contains("run 4: done\n", "run 5: done\n", "run 6: done\n")
+        .contains("(7 added, 3 updated, 2 removed)", "Nora Keller is back")
         .contains("scripts/rollcall --home '" + home + "' approve ");
-    assertThat(files("reports", ".xlsx")).hasSize(3);
-    assertThat(files("mails", ".eml")).hasSize(3);
+    assertThat(files("reports", ".xlsx")).hasSize(6);
+    assertThat(files("mails", ".eml")).hasSize(6);
     assertThat(Files.readString(home.resolve("mails/mail-0001.eml")))
         .contains("Subject: ", "ops@hosting.example", "all-backend");
+  }
+
+  @Test
+  void theDemosTenantAnswersLaterCommands() throws Exception {
+    Ended tested = run("test", "lindenau-directory", "--home", home.toString());
+    Ended ran = run("run", "lindenau-directory", "--yes", "--json", "--home", home.toString());
+    Ended asked = run("consent", "lindenau", "--json", "--home", home.toString());
+
+    assertThat(tested.code()).as(tested.err() + tested.out()).isZero();
+    assertThat(tested.out()).contains("Lindenau Works");
+    assertThat(ran.code()).as(ran.err()).isZero();
+    // It goes on where the demo ended: a delta round, in which nothing changed.
+    assertThat(ran.json().get("run").get("summary").asString())
+        .startsWith("0 objects read: 0 changes");
+    assertThat(asked.json().get("address").asString()).contains("/adminconsent?client_id=");
   }
 
   @Test
@@ -76,8 +93,8 @@ class ProgramCommandTests {
                 .get("outcome")
                 .asString())
         .isNotEmpty();
-    assertThat(run("jobs", "--json", "--home", home.toString()).json()).hasSize(2);
-    assertThat(run("organizations", "list", "--json", "--home", home.toString()).json()).hasSize(2);
+    assertThat(run("jobs", "--json", "--home", home.toString()).json()).hasSize(3);
+    assertThat(run("organizations", "list", "--json", "--home", home.toString()).json()).hasSize(3);
     JsonNode shown = run("show", "3", "--json", "--home", home.toString()).json();
     assertThat(shown.get("run").get("outcome").asString()).isEqualTo("REFUSED");
     assertThat(shown.get("plans").get(0).get("state").asString()).isEqualTo("REFUSED");

@@ -24,7 +24,8 @@ class DirectoryKillCommandTests {
   private static final String APPLIED_USERS = "SELECT COUNT(*) FROM panel_directory_user";
   private static final String APPLIED_MEMBERS =
       "SELECT COUNT(*) FROM panel_directory_event WHERE kind = 'member'";
-  private static final String UPDATED = "SELECT COUNT(*) FROM panel_directory_event WHERE event = 'updated'";
+  private static final String UPDATED =
+      "SELECT COUNT(*) FROM panel_directory_event WHERE event = 'updated'";
 
   @TempDir static Path folder;
   private static DirectorySite site;

@@ -147,7 +147,8 @@ final class DirectorySite implements AutoCloseable {
   /** The users' delta link, with which the next round will begin; empty when there is none. */
   String link() throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT users_link FROM runner_directory_position")) {
+        ResultSet row =
+            statement.executeQuery("SELECT users_link FROM runner_directory_position")) {
       return row.next() ? row.getString(1) : "";
     }
   }

@@ -3,6 +3,7 @@ package io.rollcall.definitions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rollcall.backendsync.BackendSyncDefinition;
+import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.kernel.FamilyDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,10 @@ import java.util.Map;
 /** A home folder of a test, with its jobs. */
 record Home(Path folder) {
   static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
-      Map.of("backend-sync", BackendSyncDefinition.class, "everything", EverythingDefinition.class);
+      Map.of(
+          "backend-sync", BackendSyncDefinition.class,
+          "directory-sync", DirectorySyncDefinition.class,
+          "everything", EverythingDefinition.class);
 
   /** What every definition of the family {@code backend-sync} needs. */
   static final String LEAST =

@@ -3,6 +3,7 @@ package io.rollcall.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ShippedJobDefinitionsTests {
@@ -13,13 +14,13 @@ class ShippedJobDefinitionsTests {
     assertThat(shipped.check()).isEmpty();
     assertThat(shipped.all())
         .extracting(JobDefinition::name)
-        .contains("acme-backend", "all-backend");
+        .contains("acme-backend", "acme-directory", "all-backend");
   }
 
   @Test
   void startNothingByThemselves() {
     assertThat(shipped.all())
-        .filteredOn(job -> job.family().equals("backend-sync"))
+        .filteredOn(job -> List.of("backend-sync", "directory-sync").contains(job.family()))
         .isNotEmpty()
         .noneMatch(job -> job.definition().schedule().enabled());
   }

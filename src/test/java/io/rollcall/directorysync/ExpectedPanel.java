@@ -81,7 +81,9 @@ final class ExpectedPanel {
           !domains.isEmpty()
               && !guest
               && !domains.contains(
-                  Objects.requireNonNullElse(counts, "").replaceFirst(".*@", "").toLowerCase(Locale.ROOT));
+                  Objects.requireNonNullElse(counts, "")
+                      .replaceFirst(".*@", "")
+                      .toLowerCase(Locale.ROOT));
       boolean left =
           !excluded.isEmpty()
               && java.util.stream.Stream.of(
@@ -136,8 +138,7 @@ final class ExpectedPanel {
             address ->
                 claims
                     .computeIfAbsent(address, key -> new HashMap<>())
-                    .put(
-                        id, primary != null && address.equals(primary.toLowerCase(Locale.ROOT))));
+                    .put(id, primary != null && address.equals(primary.toLowerCase(Locale.ROOT))));
     if (kind == Kind.GROUP) {
       members.put(id, new TreeSet<>(directory.members(id)));
     }
@@ -154,7 +155,8 @@ final class ExpectedPanel {
     rows(home, "user", USER_COLUMNS.keySet(), organization, held);
     rows(home, "list", LIST_COLUMNS.keySet(), organization, held);
     assertThat(held.keySet()).as(when).isEqualTo(objects.keySet());
-    held.forEach((id, columns) -> assertThat(columns).as("%s: %s", when, id).isEqualTo(objects.get(id)));
+    held.forEach(
+        (id, columns) -> assertThat(columns).as("%s: %s", when, id).isEqualTo(objects.get(id)));
     Map<String, Set<String>> heldMembers = new TreeMap<>();
     members.keySet().forEach(list -> heldMembers.put(list, new TreeSet<>()));
     home.jdbc()
@@ -177,7 +179,9 @@ final class ExpectedPanel {
               holders.put(key, holder);
               Map<String, Boolean> claimants = claims.getOrDefault(key, Map.of());
               assertThat(claimants).as("%s: who may have %s", when, key).containsKey(holder);
-              assertThat(row.getBoolean(3)).as("%s: primary %s", when, key).isEqualTo(claimants.get(holder));
+              assertThat(row.getBoolean(3))
+                  .as("%s: primary %s", when, key)
+                  .isEqualTo(claimants.get(holder));
             },
             organization);
     assertThat(holders.keySet()).as(when).isEqualTo(claims.keySet());
@@ -197,7 +201,9 @@ final class ExpectedPanel {
               for (String column : columns) {
                 Object value = row.getObject(column);
                 if (value != null) {
-                  values.put(column, value instanceof Boolean flag ? flag.toString() : row.getString(column));
+                  values.put(
+                      column,
+                      value instanceof Boolean flag ? flag.toString() : row.getString(column));
                 }
               }
               into.put(row.getString("graph_id"), values);
@@ -233,7 +239,8 @@ final class ExpectedPanel {
     }
     List<String> texts = new ArrayList<>();
     for (Object one : list) {
-      texts.add(one instanceof Map<?, ?> license ? String.valueOf(license.get("skuId")) : one.toString());
+      texts.add(
+          one instanceof Map<?, ?> license ? String.valueOf(license.get("skuId")) : one.toString());
     }
     return texts.isEmpty() ? null : texts.stream().sorted().collect(Collectors.joining(", "));
   }

@@ -3,6 +3,7 @@ package io.rollcall.directorysync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunRecord;
@@ -23,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A tenant behind a stand-in, its organization with a job, and what the panel holds of it. */
 final class SyncedTenant implements AutoCloseable {
@@ -146,6 +148,18 @@ final class SyncedTenant implements AutoCloseable {
     return home.plan(key, plan.id());
   }
 
+  /** Null when it may not be applied. */
+  @Nullable RunRecord apply(Plan plan, boolean permitted) {
+    try {
+      RunRecord applied = apply(plan);
+      assertThat(permitted).isTrue();
+      return applied;
+    } catch (RollcallException e) {
+      assertThat(permitted).as(e.getMessage()).isFalse();
+      return null;
+    }
+  }
+
   RunRecord acceptingDrop() {
     return home.start(new RunRequest(key, Run.Kind.FULL, List.of(), null, true, "tester"));
   }
@@ -171,11 +185,8 @@ final class SyncedTenant implements AutoCloseable {
         .query(
             "SELECT kind, item, message FROM runner_problem WHERE run_id = ? ORDER BY id",
             (row, number) ->
-                row.getString(1)
-                    + " "
-                    + row.getString(2)
-                    + ": "
-                    + row.getString(3).replace(domain, "DOMAIN"),
+                (row.getString(1) + " " + row.getString(2) + ": " + row.getString(3))
+                    .replace(domain, "DOMAIN"),
             run.run().id());
   }
 

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Holds docs/microsoft365.md to what the program asks for, and to what it says when it is refused. */
+/**
+ * Holds docs/microsoft365.md to what the program asks for, and to what it says when it is refused.
+ */
 class Microsoft365DocumentTests {
   private static final Path GRAPH = Path.of("src/main/java/io/rollcall/graph");
 

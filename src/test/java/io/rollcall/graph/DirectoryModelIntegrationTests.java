@@ -64,7 +64,9 @@ class DirectoryModelIntegrationTests {
         }
         if (random.nextInt(10) == 0 || step == STEPS) {
           sync(page -> {});
-          assertThat(mirror.read()).as("after step %d", step).isEqualTo(Mirror.of(history.directory()));
+          assertThat(mirror.read())
+              .as("after step %d", step)
+              .isEqualTo(Mirror.of(history.directory()));
         }
       }
       assertThat(tenant.graph.faults().struck()).isGreaterThan(10);

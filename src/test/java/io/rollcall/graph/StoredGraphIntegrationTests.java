@@ -81,8 +81,7 @@ class StoredGraphIntegrationTests {
       List<String> told = new ArrayList<>();
       reader
           .users()
-          .round(
-              DeltaPosition.at(link), page -> page.items().forEach(item -> told.add(item.id())));
+          .round(DeltaPosition.at(link), page -> page.items().forEach(item -> told.add(item.id())));
       assertThat(told).isEmpty();
     }
   }
@@ -110,7 +109,8 @@ class StoredGraphIntegrationTests {
     try (StoredGraph stored = StoredGraph.open(file, time)) {
       assertThat(stored.graph().graphUrl()).isEqualTo(address);
 
-      assertThatThrownBy(() -> StoredGraph.open(file, time)).hasCauseInstanceOf(BindException.class);
+      assertThatThrownBy(() -> StoredGraph.open(file, time))
+          .hasCauseInstanceOf(BindException.class);
     }
   }
 

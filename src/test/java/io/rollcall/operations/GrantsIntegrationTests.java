@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization.ServerType;
 import io.rollcall.sandbox.ExportGenerator;
+import io.rollcall.sandbox.graph.DirectoryGenerator;
+import io.rollcall.sandbox.graph.Kind;
+import io.rollcall.sandbox.graph.SandboxDirectory;
+import io.rollcall.sandbox.graph.SandboxGraph;
+import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.io.IOException;
@@ -13,6 +19,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -94,6 +101,44 @@ class GrantsIntegrationTests {
     assertThat(runner.count("SELECT COUNT(*) FROM panel_settings")).isGreaterThan(rows);
     assertThat(runner.count("SELECT COUNT(*) FROM panel_identity_current WHERE state = 'gone'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void theDirectoryFamilyRunsUnderThem() throws IOException {
+    SandboxSettings settings = SandboxSettings.hostile(21);
+    SandboxDirectory directory = DirectoryGenerator.directory(21, 40, 10, 80);
+    try (SandboxGraph graph = SandboxGraph.start(settings, directory, Clock.systemUTC())) {
+      owner
+          .bean(Organizations.class)
+          .set(
+              "acme",
+              new Organizations.Details(
+                  null, ServerType.MICROSOFT365, settings.tenantId(), List.of()),
+              "tester");
+      Files.writeString(folder.resolve("secret"), graph.tokens().secret());
+      runner.job(
+          "acme-directory",
+          """
+          family: directory-sync
+          organization: acme
+          source: {type: microsoft-graph, client-id: %s, secret: 'file:%s', graph-url: '%s', login-url: '%s'}
+          filters: {accepted-domains: false}
+          limits: {accounts: {remove: none}}
+          """
+              .formatted(
+                  settings.clientId(),
+                  folder.resolve("secret"),
+                  graph.graphUrl(),
+                  graph.loginUrl()));
+      ends(runner.run("acme-directory"), ExitCode.DONE);
+      directory.live(Kind.USER).keySet().stream().limit(3).forEach(directory::delete);
+      ends(runner.run("acme-directory"), ExitCode.DONE);
+      directory.deleted(Kind.USER).forEach(directory::restore);
+      graph.forgetLinks();
+      ends(runner.run("acme-directory"), ExitCode.DONE);
+    }
+    assertThat(runner.count("SELECT COUNT(*) FROM panel_directory_event WHERE event = 'returned'"))
+        .isPositive();
   }
 
   @Test

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryGenerator {
   /** The accepted domain and the tenant's first one, unless others are given. */
-  static final List<String> DOMAINS =
-      List.of("birkenau.example", "birkenau.onmicrosoft.example");
+  static final List<String> DOMAINS = List.of("birkenau.example", "birkenau.onmicrosoft.example");
 
   private static final List<String> START =
       List.of("Al", "Be", "Ca", "Dü", "Ék", "Fa", "Gri", "Ho", "Ía", "Jo", "Ka", "Lø", "Mi", "No");

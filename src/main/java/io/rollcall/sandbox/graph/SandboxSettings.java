@@ -39,8 +39,7 @@ public record SandboxSettings(
 
   /** With some traits only. */
   public SandboxSettings with(Set<Trait> some) {
-    return new SandboxSettings(
-        tenantId, clientId, some, pageSize, sliceSize, seed, name, domains);
+    return new SandboxSettings(tenantId, clientId, some, pageSize, sliceSize, seed, name, domains);
   }
 
   /** With other page sizes. */

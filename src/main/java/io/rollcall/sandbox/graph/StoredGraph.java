@@ -59,14 +59,7 @@ public final class StoredGraph implements AutoCloseable {
       Set<Trait> some = EnumSet.noneOf(Trait.class);
       some.addAll(traits);
       return new SandboxSettings(
-          tenantId,
-          clientId,
-          some,
-          pageSize,
-          sliceSize,
-          seed + 1_000_003L * starts,
-          name,
-          domains);
+          tenantId, clientId, some, pageSize, sliceSize, seed + 1_000_003L * starts, name, domains);
     }
   }
 
@@ -81,8 +74,7 @@ public final class StoredGraph implements AutoCloseable {
     this.opened = opened;
     this.saved = opened.now();
     SandboxSettings settings = opened.settings();
-    this.directory =
-        SandboxDirectory.restored(settings.seed(), opened.now(), opened.objects());
+    this.directory = SandboxDirectory.restored(settings.seed(), opened.now(), opened.objects());
     this.graph = SandboxGraph.start(settings, directory, clock, opened.port(), this::save);
     this.graph.links().continueFrom(opened.deltaLinks());
   }
@@ -163,7 +155,10 @@ public final class StoredGraph implements AutoCloseable {
     return graph;
   }
 
-  /** What it serves; changes are kept at the end of a round, by {@link #close}, and by {@link #save}. */
+  /**
+   * What it serves; changes are kept at the end of a round, by {@link #close}, and by {@link
+   * #save}.
+   */
   public SandboxDirectory directory() {
     return directory;
   }
