@@ -242,7 +242,12 @@ final class Comparison {
       if (object.isNew() && addressDiff.primaryConflict()) {
         addressDiff
             .conflicts()
-            .forEach(text -> outcome.conflict(object.candidate(), text, "it was not added; remove the address from one of the two on the backend"));
+            .forEach(
+                text ->
+                    outcome.conflict(
+                        object.candidate(),
+                        text,
+                        "it was not added; remove the address from one of the two on the backend"));
         if (goneAfterRun != null) {
           workingKeys.withdraw(planId, object.objectId());
           around.keys.values().removeIf(id -> id == object.objectId());

@@ -236,8 +236,7 @@ public class SyncReport {
               tally.changes(kind, Operation.UPDATE),
               tally.changes(kind, Operation.REMOVE)));
     }
-    return new SummaryTable(
-        title, List.of("Kind", "Add", "Update", capital(form.gone())), rows);
+    return new SummaryTable(title, List.of("Kind", "Add", "Update", capital(form.gone())), rows);
   }
 
   private static SummaryTable headroomTable(List<Plan> plans, ReportForm form) {

@@ -83,7 +83,7 @@ class LimitsJobTests {
         tenant.run(),
         tenant.rows(),
         tenant.position(),
-        "the source gave 0 users, at least 1 are needed (an empty source while the panel holds"
+        "the source gave 0 users, at least 1 is needed (an empty source while the panel holds"
             + " objects)");
     RunRecord accepted = tenant.acceptingDrop();
     assertThat(accepted.outcome()).as(tenant.why(accepted)).isEqualTo(ExitCode.DONE);
@@ -104,14 +104,14 @@ class LimitsJobTests {
         rows,
         tenant.position(),
         "the source gave 9 users, at least 10 are needed (50% of the last complete read, 20); the"
-            + " source gave 0 groups, at least 1 are needed (an empty source while the panel holds"
+            + " source gave 0 groups, at least 1 is needed (an empty source while the panel holds"
             + " objects)");
     tenant.directory.restore(users.get(0));
     refused(
         tenant.run(),
         rows,
         tenant.position(),
-        "the source gave 0 groups, at least 1 are needed (an empty source while the panel holds"
+        "the source gave 0 groups, at least 1 is needed (an empty source while the panel holds"
             + " objects)");
   }
 
@@ -131,7 +131,7 @@ class LimitsJobTests {
         .extracting(room -> room.text())
         .containsExactly(
             "the source gave 20 users, at least 10 are needed (50% of the last complete read, 20)",
-            "the source gave 1 groups, at least 1 are needed (50% of the last complete read, 1)");
+            "the source gave 1 group, at least 1 is needed (50% of the last complete read, 1)");
   }
 
   @Test

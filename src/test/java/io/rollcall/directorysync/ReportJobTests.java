@@ -36,7 +36,8 @@ class ReportJobTests {
         for (int column = 0; column < row.getLastCellNum(); column++) {
           cells.add(format.formatCellValue(row.getCell(column)));
         }
-        rows.add(String.join("|", cells).replace("@" + tenant.domain, "").replace(tenant.key, "KEY"));
+        rows.add(
+            String.join("|", cells).replace("@" + tenant.domain, "").replace(tenant.key, "KEY"));
       }
     }
     return rows;
@@ -45,7 +46,8 @@ class ReportJobTests {
   @Test
   void eachChangeHasItsRowWithBeforeAndAfter() throws IOException {
     try (SyncedTenant tenant = tenant()) {
-      tenant.define("limits: {accounts: {remove: none}, members: {remove: none}, aliases: {remove: none}}");
+      tenant.define(
+          "limits: {accounts: {remove: none}, members: {remove: none}, aliases: {remove: none}}");
       String ada = tenant.user("ada", "lovelace");
       String ben = tenant.user("ben");
       String cleo = tenant.user("cleo");
@@ -53,13 +55,14 @@ class ReportJobTests {
       RunRecord first = tenant.done();
       assertThat(sheet(tenant, first, "Users"))
           .containsExactlyInAnyOrder(
-              "Organization|Operation|User|Field|Before|After",
-              "KEY|added|ada|||ada, lovelace",
-              "KEY|added|ben|||ben",
-              "KEY|added|cleo|||cleo");
+              "Organization|State|Operation|User|Field|Before|After",
+              "KEY|applied|added|ada|||ada, lovelace",
+              "KEY|applied|added|ben|||ben",
+              "KEY|applied|added|cleo|||cleo");
       assertThat(sheet(tenant, first, "Members"))
           .containsExactly(
-              "Organization|Operation|List|Member|Before|After", "KEY|added|all|2 members||new list");
+              "Organization|State|Operation|List|Member|Before|After",
+              "KEY|applied|added|all|2 members||new list");
 
       tenant.directory.set(ada, "jobTitle", "Clerk");
       tenant.directory.set(ada, "proxyAddresses", tenant.addresses("ada", "countess"));
@@ -69,21 +72,22 @@ class ReportJobTests {
       RunRecord second = tenant.done();
       assertThat(sheet(tenant, second, "Users"))
           .containsExactlyInAnyOrder(
-              "Organization|Operation|User|Field|Before|After",
-              "KEY|updated|ada|jobTitle||Clerk",
-              "KEY|removed|cleo|||deleted");
+              "Organization|State|Operation|User|Field|Before|After",
+              "KEY|applied|updated|ada|jobTitle||Clerk",
+              "KEY|applied|removed|cleo|||deleted");
       assertThat(sheet(tenant, second, "Aliases"))
           .containsExactlyInAnyOrder(
-              "Organization|Operation|User or list|Address|Before|After",
-              "KEY|added|ada|countess||alias",
-              "KEY|removed|ada|lovelace|alias");
+              "Organization|State|Operation|User or list|Address|Before|After",
+              "KEY|applied|added|ada|countess||alias",
+              "KEY|applied|removed|ada|lovelace|alias");
       assertThat(sheet(tenant, second, "Members"))
           .containsExactlyInAnyOrder(
-              "Organization|Operation|List|Member|Before|After",
-              "KEY|added|all|cleo||user",
-              "KEY|removed|all|ben|user|");
+              "Organization|State|Operation|List|Member|Before|After",
+              "KEY|applied|added|all|cleo||user",
+              "KEY|applied|removed|all|ben|user|");
       tenant.directory.restore(cleo);
-      assertThat(sheet(tenant, tenant.done(), "Users")).contains("KEY|returned|cleo|||cleo");
+      assertThat(sheet(tenant, tenant.done(), "Users"))
+          .contains("KEY|applied|returned|cleo|||cleo");
       assertThat(sheet(tenant, second, "Summary").toString())
           .contains("lists.remove 0 (limit 10%, at most 500)|passed");
     }
@@ -101,7 +105,9 @@ class ReportJobTests {
       tenant.user("dora");
       tenant.done();
       assertThat(
-              tenant.home.jdbc()
+              tenant
+                  .home
+                  .jdbc()
                   .queryForList(
                       page.group(1),
                       String.class,
@@ -109,8 +115,7 @@ class ReportJobTests {
                       "outer@" + tenant.domain,
                       tenant.id(),
                       tenant.id()))
-          .containsExactly(
-              "ada@" + tenant.domain, "ben@" + tenant.domain, "cleo@" + tenant.domain);
+          .containsExactly("ada@" + tenant.domain, "ben@" + tenant.domain, "cleo@" + tenant.domain);
     }
   }
 }
