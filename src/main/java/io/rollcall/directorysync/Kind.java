@@ -60,6 +60,7 @@ enum Kind {
   }
 
   private final String limit;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<Column> columns;
 

@@ -36,7 +36,6 @@ final class MissingTasklet implements Tasklet {
   /** So that a chunk of lines is no more than some ten thousand rows. */
   private static final int MEMBERS_IN_A_LINE = 50;
 
-
   private final DirectoryParts parts;
   private final MemberDiff memberDiff;
   private final RunContext context;
@@ -138,8 +137,7 @@ final class MissingTasklet implements Tasklet {
 
   // members
 
-  private MemberDiff.@Nullable Place members(
-      boolean come, String afterList, String afterMember) {
+  private MemberDiff.@Nullable Place members(boolean come, String afterList, String afterMember) {
     MemberDiff.Place after = new MemberDiff.Place(afterList, afterMember);
     List<MemberDiff.Found> page =
         come

@@ -99,7 +99,9 @@ class ChangesJobTests {
     RunRecord run = tenant.done();
     assertThat(full(tenant.plan(run))).isFalse();
     assertThat(tenant.users()).containsExactly("ada", "ben");
-    assertThat(tenant.addresses()).containsEntry("lovelace", ada).containsEntry("team", team + " primary");
+    assertThat(tenant.addresses())
+        .containsEntry("lovelace", ada)
+        .containsEntry("team", team + " primary");
     assertThat(tenant.members(team)).containsExactly(ada);
     assertThat(
             tenant.home.count(
@@ -195,8 +197,7 @@ class ChangesJobTests {
     tenant.graph.close();
     tenant.close();
     tenant =
-        new SyncedTenant(
-            database.home(), SandboxSettings.hostile(13).with(java.util.Set.of()));
+        new SyncedTenant(database.home(), SandboxSettings.hostile(13).with(java.util.Set.of()));
     tenant.define(LOOSE);
     tenant.user("ada");
     String ben = tenant.user("ben");
@@ -270,7 +271,10 @@ class ChangesJobTests {
     tenant.define(LOOSE + "filters: {accepted-domains: false, guests: true}");
     new io.rollcall.sandbox.graph.DirectoryGenerator(5).fill(tenant.directory, 60, 15, 150);
     tenant.done();
-    assertThat(tenant.home.count("SELECT COUNT(*) FROM panel_directory_user_current WHERE organization_id = ?", tenant.id()))
+    assertThat(
+            tenant.home.count(
+                "SELECT COUNT(*) FROM panel_directory_user_current WHERE organization_id = ?",
+                tenant.id()))
         .isEqualTo(60);
     long lists =
         tenant.directory.live(Kind.GROUP).values().stream()

@@ -119,8 +119,7 @@ class ConflictJobTests {
     tenant.user("ben");
     tenant.done();
     tenant.directory.set(ada, "jobTitle", "x".repeat(1025));
-    conflicted(
-        tenant.run(), "SKIPPED ada@DOMAIN: jobTitle is longer than the panel can hold");
+    conflicted(tenant.run(), "SKIPPED ada@DOMAIN: jobTitle is longer than the panel can hold");
     assertThat(tenant.users()).containsExactly("ada", "ben");
     tenant.directory.set(ada, "jobTitle", "Clerk");
     tenant.done();

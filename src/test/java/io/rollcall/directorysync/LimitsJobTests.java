@@ -121,7 +121,8 @@ class LimitsJobTests {
     tenant.directory.set(users.get(0), "displayName", "changed");
     RunRecord delta = tenant.done();
     assertThat(tenant.plan(delta).complete()).isFalse();
-    assertThat(tenant.plan(delta).gates().headroom()).noneMatch(room -> room.what().startsWith("s"));
+    assertThat(tenant.plan(delta).gates().headroom())
+        .noneMatch(room -> room.what().startsWith("s"));
     tenant.graph.forgetLinks();
     RunRecord full = tenant.done();
     assertThat(tenant.plan(full).complete()).isTrue();

@@ -46,7 +46,8 @@ class MergingTests {
     Observed merged =
         part("displayName", "new", "jobTitle", null).after(part("displayName", "old", "mail", "m"));
     assertThat(merged.content())
-        .containsExactlyInAnyOrderEntriesOf(content("displayName", "new", "mail", "m", "jobTitle", null));
+        .containsExactlyInAnyOrderEntriesOf(
+            content("displayName", "new", "mail", "m", "jobTitle", null));
     assertThat(merged.present()).isTrue();
   }
 
@@ -69,18 +70,26 @@ class MergingTests {
   void overThePanelsRowAnAbsentFieldStaysAndANullClears() {
     Entry held =
         user(
-            "displayName", "Ada",
-            "jobTitle", "Clerk",
-            "accountEnabled", true,
-            "proxyAddresses", List.of("smtp:b@x.example", "SMTP:a@x.example"));
+            "displayName",
+            "Ada",
+            "jobTitle",
+            "Clerk",
+            "accountEnabled",
+            true,
+            "proxyAddresses",
+            List.of("smtp:b@x.example", "SMTP:a@x.example"));
     Entry now = Entry.of(Kind.USER, "u", part("jobTitle", null, "mail", "m").over(held));
     assertThat(now)
         .isEqualTo(
             user(
-                "displayName", "Ada",
-                "mail", "m",
-                "accountEnabled", true,
-                "proxyAddresses", List.of("SMTP:a@x.example", "smtp:b@x.example")));
+                "displayName",
+                "Ada",
+                "mail",
+                "m",
+                "accountEnabled",
+                true,
+                "proxyAddresses",
+                List.of("SMTP:a@x.example", "smtp:b@x.example")));
     Entry cleared = Entry.of(Kind.USER, "u", part("proxyAddresses", List.of()).over(held));
     assertThat(cleared.addresses()).isEmpty();
     assertThat(Entry.of(Kind.USER, "u", whole("mail", "m").over(held)))
@@ -139,14 +148,12 @@ class MergingTests {
   @Test
   void aLineOfThePlanHoldsItsChangeWithADigestThatFollowsItsContent() {
     EntryChange change =
-        new EntryChange(
-            Kind.USER, "u", null, user("displayName", "Ada", "mail", "m"), null, true);
+        new EntryChange(Kind.USER, "u", null, user("displayName", "Ada", "mail", "m"), null, true);
     ChangeRow row = Payload.row(change, "Ada");
     assertThat(row.operation()).isEqualTo(Operation.ADD);
     assertThat(Payload.entry(row)).isEqualTo(change);
     EntryChange turned =
-        new EntryChange(
-            Kind.USER, "u", null, user("mail", "m", "displayName", "Ada"), null, true);
+        new EntryChange(Kind.USER, "u", null, user("mail", "m", "displayName", "Ada"), null, true);
     assertThat(Payload.row(turned, "Ada").digest()).isEqualTo(row.digest());
     MembersChange members =
         new MembersChange(

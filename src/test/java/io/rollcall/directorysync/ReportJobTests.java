@@ -36,7 +36,8 @@ class ReportJobTests {
         for (int column = 0; column < row.getLastCellNum(); column++) {
           cells.add(format.formatCellValue(row.getCell(column)));
         }
-        rows.add(String.join("|", cells).replace("@" + tenant.domain, "").replace(tenant.key, "KEY"));
+        rows.add(
+            String.join("|", cells).replace("@" + tenant.domain, "").replace(tenant.key, "KEY"));
       }
     }
     return rows;
@@ -45,7 +46,8 @@ class ReportJobTests {
   @Test
   void eachChangeHasItsRowWithBeforeAndAfter() throws IOException {
     try (SyncedTenant tenant = tenant()) {
-      tenant.define("limits: {accounts: {remove: none}, members: {remove: none}, aliases: {remove: none}}");
+      tenant.define(
+          "limits: {accounts: {remove: none}, members: {remove: none}, aliases: {remove: none}}");
       String ada = tenant.user("ada", "lovelace");
       String ben = tenant.user("ben");
       String cleo = tenant.user("cleo");
@@ -59,7 +61,8 @@ class ReportJobTests {
               "KEY|added|cleo|||cleo");
       assertThat(sheet(tenant, first, "Members"))
           .containsExactly(
-              "Organization|Operation|List|Member|Before|After", "KEY|added|all|2 members||new list");
+              "Organization|Operation|List|Member|Before|After",
+              "KEY|added|all|2 members||new list");
 
       tenant.directory.set(ada, "jobTitle", "Clerk");
       tenant.directory.set(ada, "proxyAddresses", tenant.addresses("ada", "countess"));
@@ -101,7 +104,9 @@ class ReportJobTests {
       tenant.user("dora");
       tenant.done();
       assertThat(
-              tenant.home.jdbc()
+              tenant
+                  .home
+                  .jdbc()
                   .queryForList(
                       page.group(1),
                       String.class,
@@ -109,8 +114,7 @@ class ReportJobTests {
                       "outer@" + tenant.domain,
                       tenant.id(),
                       tenant.id()))
-          .containsExactly(
-              "ada@" + tenant.domain, "ben@" + tenant.domain, "cleo@" + tenant.domain);
+          .containsExactly("ada@" + tenant.domain, "ben@" + tenant.domain, "cleo@" + tenant.domain);
     }
   }
 }

@@ -81,8 +81,10 @@ class RestartJobTests {
     assertThat(tenant.users()).hasSize(40);
     assertThat(tenant.addresses()).hasSize(81);
     assertThat(tenant.members(list)).hasSize(40);
-    assertThat(tenant.home.count(
-            "SELECT COUNT(*) FROM panel_directory_event WHERE organization_id = ?", tenant.id()))
+    assertThat(
+            tenant.home.count(
+                "SELECT COUNT(*) FROM panel_directory_event WHERE organization_id = ?",
+                tenant.id()))
         .isEqualTo(40 + 80 + 2 + 40);
     assertThat(tenant.done().summary()).contains("0 changes");
   }

@@ -52,8 +52,7 @@ class PanelSchemaDocumentationTests {
     String document = document();
     String views = document.substring(document.indexOf("## Views"));
 
-    assertThat(names(FIRST_CELL, views))
-        .containsExactlyElementsOf(names(VIEW, migrations()));
+    assertThat(names(FIRST_CELL, views)).containsExactlyElementsOf(names(VIEW, migrations()));
   }
 
   @Test
