@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.NOT_FOUND},
-    example = "consent birkenau")
+    example = "consent lindenau")
 final class ConsentCommand implements Callable<Integer> {
   private final Session session;
   @Mixin JsonOption json = new JsonOption();

@@ -21,7 +21,7 @@ final class Words {
           "Schulz Silva Sommer Stark Stein Tanaka Thorsen Toth Ulmer Vogel Voss Wagner Weber Winter",
           "Wolff Yilmaz Zander Ziegler");
   static final List<String> CITIES =
-      words("Altenfurt Birkenau Castelmare Dornbach Eichwald Falkenau Grunnvik Hohenlinde");
+      words("Altenfurt Lindenau Castelmare Dornbach Eichwald Falkenau Grunnvik Hohenlinde");
   static final List<String> STREETS =
       words("Mill Harbour Station Linden Castle Garden River Market Chapel Orchard");
   static final List<String> DEPARTMENTS =

@@ -76,7 +76,7 @@ public final class DirectoryBench {
                 null,
                 ServerType.MICROSOFT365,
                 StandInProcess.SETTINGS.tenantId(),
-                List.of("birkenau.example")),
+                List.of("lindenau.example")),
             "bench");
     job("7d");
     List<Figures> figures = new ArrayList<>();

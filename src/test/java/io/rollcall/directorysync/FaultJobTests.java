@@ -119,7 +119,7 @@ class FaultJobTests {
         .hasSize(4)
         .allMatch(text -> text.startsWith("ok "))
         .anyMatch(text -> text.matches("ok the search finds people: \\S+, \\S+, \\S+"))
-        .anyMatch(text -> text.contains("Birkenau Works"))
+        .anyMatch(text -> text.contains("Lindenau Works"))
         .anyMatch(text -> text.equals("ok DOMAIN"));
     assertThat(tenant.rows()).isEmpty();
     tenant.graph.tokens().consented(false);

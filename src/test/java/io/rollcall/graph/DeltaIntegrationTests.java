@@ -259,7 +259,7 @@ class DeltaIntegrationTests {
 
       assertThatThrownBy(() -> graph.users().page(first.next().orElseThrow()))
           .isInstanceOf(FullReadNeeded.class)
-          .hasMessageContaining("organization birkenau: reading users from Microsoft Graph");
+          .hasMessageContaining("organization lindenau: reading users from Microsoft Graph");
     }
   }
 

@@ -42,11 +42,11 @@ class LookupIntegrationTests {
         .isEqualTo(
             new GraphOrganization(
                 "3f0d1c52-0000-4000-8000-00000000000a",
-                "Birkenau Works",
+                "Lindenau Works",
                 List.of(
-                    new GraphOrganization.VerifiedDomain("birkenau.example", true, false, true),
+                    new GraphOrganization.VerifiedDomain("lindenau.example", true, false, true),
                     new GraphOrganization.VerifiedDomain(
-                        "birkenau.onmicrosoft.example", false, true, true))));
+                        "lindenau.onmicrosoft.example", false, true, true))));
   }
 
   @Test
@@ -170,7 +170,7 @@ class LookupIntegrationTests {
             e -> {
               assertThat(e)
                   .hasMessageStartingWith(
-                      "organization birkenau: reading groups from Microsoft Graph was answered"
+                      "organization lindenau: reading groups from Microsoft Graph was answered"
                           + " with ");
               assertThat(e.requestId()).contains("0b5a8c1e-0000-4000-8000-7d1f6d1c2a3b");
               assertThat(e.nextStep()).isNotBlank();
@@ -190,7 +190,7 @@ class LookupIntegrationTests {
                   .hasMessageContaining("403 Authorization_RequestDenied")
                   .hasMessageEndingWith(
                       "the application needs the permission GroupMember.Read.All");
-              assertThat(e.nextStep()).startsWith("run `scripts/rollcall consent birkenau`");
+              assertThat(e.nextStep()).startsWith("run `scripts/rollcall consent lindenau`");
               assertThat(e.code()).contains("Authorization_RequestDenied");
             });
   }

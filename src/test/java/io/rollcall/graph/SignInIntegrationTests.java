@@ -59,7 +59,7 @@ class SignInIntegrationTests {
       tenant.time.pass(Duration.ofMinutes(55));
       tenant.graph.faults().next(Fault.THROTTLED_HOURS, Faults.SIGN_IN, 1);
 
-      assertThat(graph.organization().displayName()).isEqualTo("Birkenau Works");
+      assertThat(graph.organization().displayName()).isEqualTo("Lindenau Works");
       assertThat(tenant.graph.tokens().given()).isEqualTo(1);
     }
   }
@@ -130,10 +130,10 @@ class SignInIntegrationTests {
               e -> {
                 assertThat(e)
                     .hasMessage(
-                        "organization birkenau: the sign-in to Microsoft 365 was refused with"
+                        "organization lindenau: the sign-in to Microsoft 365 was refused with"
                             + " AADSTS7000215: the client secret is wrong");
                 assertThat(e.nextStep()).isEqualTo("check the value of the secret, not its id");
-                assertThat(e.problem("birkenau").advice()).isEqualTo(e.nextStep());
+                assertThat(e.problem("lindenau").advice()).isEqualTo(e.nextStep());
               });
     }
     assertThat(wrong.toString()).doesNotContain("swordfish");
@@ -147,7 +147,7 @@ class SignInIntegrationTests {
       assertThatThrownBy(graph::organization)
           .isInstanceOfSatisfying(
               GraphException.class,
-              e -> assertThat(e.nextStep()).contains("`scripts/rollcall consent birkenau`"));
+              e -> assertThat(e.nextStep()).contains("`scripts/rollcall consent lindenau`"));
     }
   }
 
@@ -177,7 +177,7 @@ class SignInIntegrationTests {
 
     for (AppCredential credential : List.of(fromPfx, fromPem)) {
       try (GraphDirectory graph = tenant.open(tenant.connection(credential))) {
-        assertThat(graph.organization().displayName()).isEqualTo("Birkenau Works");
+        assertThat(graph.organization().displayName()).isEqualTo("Lindenau Works");
       }
     }
     assertThat(tenant.graph.tokens().given()).isEqualTo(2);

@@ -148,7 +148,7 @@ class StoredGraphIntegrationTests {
   private GraphDirectory reader(StoredGraph stored) {
     return GraphDirectory.open(
         new GraphConnection(
-            "birkenau",
+            "lindenau",
             SETTINGS.tenantId(),
             new AppCredential.Secret(SETTINGS.clientId(), stored.graph().tokens().secret()),
             GraphEndpoints.of(stored.graph().graphUrl(), stored.graph().loginUrl()),

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /** A stand-in with a directory behind it, and readers of it. */
 final class Tenant implements AutoCloseable {
-  static final String ORGANIZATION = "birkenau";
+  static final String ORGANIZATION = "lindenau";
 
   final FakeTime time = new FakeTime();
   final SandboxDirectory directory;

@@ -113,7 +113,7 @@ class ThrottlingIntegrationTests {
               assertThat(e.status()).isEqualTo(503);
               assertThat(e)
                   .hasMessageStartingWith(
-                      "organization birkenau: reading users from Microsoft Graph was answered with"
+                      "organization lindenau: reading users from Microsoft Graph was answered with"
                           + " 503, after 8 attempts and ");
               assertThat(e.nextStep()).contains("restart");
             });

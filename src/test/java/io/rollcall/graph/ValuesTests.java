@@ -210,7 +210,7 @@ class ValuesTests {
     ConsentLink link =
         ConsentLink.of(
             GraphEndpoints.GLOBAL,
-            "birkenau.example",
+            "lindenau.example",
             "app id",
             "https://panel.example/a?b=c",
             "x/1",
@@ -218,7 +218,7 @@ class ValuesTests {
 
     assertThat(link.address())
         .isEqualTo(
-            "https://login.microsoftonline.com/birkenau.example/adminconsent?client_id=app%20id"
+            "https://login.microsoftonline.com/lindenau.example/adminconsent?client_id=app%20id"
                 + "&state=x%2F1&redirect_uri=https%3A%2F%2Fpanel.example%2Fa%3Fb%3Dc");
     assertThat(link.permissions().stream().map(Permission::graphName))
         .containsExactly("User.Read.All", "GroupMember.Read.All", "Organization.Read.All");

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryGenerator {
   /** The accepted domain and the tenant's first one, unless others are given. */
-  static final List<String> DOMAINS = List.of("birkenau.example", "birkenau.onmicrosoft.example");
+  static final List<String> DOMAINS = List.of("lindenau.example", "lindenau.onmicrosoft.example");
 
   private static final List<String> START =
       List.of("Al", "Be", "Ca", "Dü", "Ék", "Fa", "Gri", "Ho", "Ía", "Jo", "Ka", "Lø", "Mi", "No");
@@ -144,7 +144,7 @@ public final class DirectoryGenerator {
     }
     if (random.nextInt(3) == 0) {
       all.add("SIP:" + local + "@" + domains.get(0));
-      all.add("X500:/o=Birkenau/cn=" + local);
+      all.add("X500:/o=Lindenau/cn=" + local);
     }
     java.util.Collections.shuffle(all, random);
     return List.copyOf(all);

@@ -33,7 +33,7 @@ public record SandboxSettings(
         7,
         5,
         seed,
-        "Birkenau Works",
+        "Lindenau Works",
         DirectoryGenerator.DOMAINS);
   }
 
