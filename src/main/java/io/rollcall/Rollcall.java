@@ -1,10 +1,38 @@
 package io.rollcall;
 
+import io.rollcall.backendsync.BackendSyncConfiguration;
 import io.rollcall.cli.CommandLineEntry;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import io.rollcall.operations.OperationsConfiguration;
+import io.rollcall.plan.PlanConfiguration;
+import io.rollcall.report.ReportConfiguration;
+import io.rollcall.serve.ServeConfiguration;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.mail.autoconfigure.MailSenderAutoConfiguration;
+import org.springframework.context.annotation.Import;
 
 /** Entry point: the command line is read first; Spring starts only when a command needs it. */
-@SpringBootApplication
+@SpringBootConfiguration
+@ImportAutoConfiguration({
+  BatchJdbcAutoConfiguration.class,
+  DataSourceTransactionManagerAutoConfiguration.class,
+  JdbcClientAutoConfiguration.class,
+  JdbcTemplateAutoConfiguration.class,
+  MailSenderAutoConfiguration.class,
+  PropertyPlaceholderAutoConfiguration.class
+})
+@Import({
+  BackendSyncConfiguration.class,
+  OperationsConfiguration.class,
+  PlanConfiguration.class,
+  ReportConfiguration.class,
+  ServeConfiguration.class
+})
 public class Rollcall {
 
   private Rollcall() {}

@@ -9,7 +9,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Lets a plan that a gate refused through, once. */
 @Component
@@ -18,12 +19,19 @@ public class Approvals {
   private final JobDefinitions definitions;
   private final Audit audit;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
-  Approvals(Plans plans, JobDefinitions definitions, Audit audit, Clock clock) {
+  Approvals(
+      Plans plans,
+      JobDefinitions definitions,
+      Audit audit,
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.plans = plans;
     this.definitions = definitions;
     this.audit = audit;
     this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
@@ -33,7 +41,6 @@ public class Approvals {
    * @param expiry how long the approval holds
    * @throws RollcallException when the plan is unknown or was not refused
    */
-  @Transactional
   public Plan approve(long planId, String who, String reason, Duration expiry) {
     if (reason.isBlank()) {
       throw new RollcallException(
@@ -42,8 +49,11 @@ public class Approvals {
     Plan plan = plans.get(planId);
     definitions.get(plan.job());
     Instant until = clock.instant().plus(expiry);
-    plans.approved(planId, who, until);
-    audit.record(who, "approve", "plan " + planId + " of " + plan.organizationKey(), reason);
+    transaction.executeWithoutResult(
+        status -> {
+          plans.approved(planId, who, until);
+          audit.record(who, "approve", "plan " + planId + " of " + plan.organizationKey(), reason);
+        });
     return plans.get(planId);
   }
 }

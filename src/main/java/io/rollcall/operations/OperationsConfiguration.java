@@ -16,14 +16,36 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
- * The beans that have no class of ours: time, Spring Batch's registry and serializer, the
- * definitions of the home folder.
+ * What this room gives to the program; the beans that have no class of ours: time, Spring Batch's
+ * registry and serializer, the definitions of the home folder.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HistorySettings.class)
-class OperationsConfiguration {
+@Import({
+  Approvals.class,
+  Audit.class,
+  BatchRecords.class,
+  DatabaseConfiguration.class,
+  Firings.class,
+  Leases.class,
+  LiveRuns.class,
+  Organizations.class,
+  Recovery.class,
+  ReportFiles.class,
+  Retention.class,
+  RunExecution.class,
+  RunLauncher.class,
+  RunSteps.class,
+  Runs.class,
+  ScheduledRuns.class,
+  Schema.class,
+  Stopping.class,
+  UnendedSteps.class
+})
+public class OperationsConfiguration {
 
   @Bean
   Clock clock() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The panel's organizations and their accepted domains. */
 @Component
@@ -32,12 +33,19 @@ public class Organizations {
   private final Sequences sequences;
   private final Audit audit;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
-  Organizations(JdbcClient jdbc, Sequences sequences, Audit audit, Clock clock) {
+  Organizations(
+      JdbcClient jdbc,
+      Sequences sequences,
+      Audit audit,
+      Clock clock,
+      PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.sequences = sequences;
     this.audit = audit;
     this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
@@ -116,16 +124,25 @@ public class Organizations {
    * @throws RollcallException when the key is taken or not well formed, or a domain is another
    *     organization's
    */
-  @Transactional
   public Organization add(String key, Details details, String who) {
     require(
         key.matches(KEY),
         "'"
             + key
             + "' is no key: lower-case letters, digits and -, at most 60, a letter or digit first");
+    checkDetails(details);
+    transaction.executeWithoutResult(
+        status -> {
+          insert(key, details);
+          addDomains(get(key), details.domains());
+          audit.record(who, "organization-add", key, null);
+        });
+    return get(key);
+  }
+
+  private void insert(String key, Details details) {
     String name = details.name() == null ? key : details.name();
     ServerType type = details.serverType() == null ? ServerType.EXCHANGE : details.serverType();
-    checkDetails(details);
     try {
       jdbc.sql(
               """
@@ -146,17 +163,21 @@ public class Organizations {
           "scripts/rollcall organizations set " + key + " ...",
           e);
     }
-    Organization added = get(key);
-    addDomains(added, details.domains());
-    audit.record(who, "organization-add", key, null);
-    return get(key);
   }
 
   /** Changes an organization. */
-  @Transactional
   public Organization set(String key, Details details, String who) {
     Organization before = get(key);
     checkDetails(details);
+    transaction.executeWithoutResult(
+        status -> {
+          update(before, details);
+          audit.record(who, "organization-set", key, null);
+        });
+    return get(key);
+  }
+
+  private void update(Organization before, Details details) {
     jdbc.sql("UPDATE panel_organization SET name = ?, server_type = ?, tenant_id = ? WHERE id = ?")
         .param(details.name() == null ? before.name() : details.name())
         .param((details.serverType() == null ? before.serverType() : details.serverType()).key())
@@ -164,8 +185,6 @@ public class Organizations {
         .param(before.id())
         .update();
     addDomains(before, details.domains());
-    audit.record(who, "organization-set", key, null);
-    return get(key);
   }
 
   private static void checkDetails(Details details) {

@@ -11,9 +11,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 
+/** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MailSettings.class)
-class ReportConfiguration {
+public class ReportConfiguration {
 
   @Bean
   static MailDefaults mailDefaults() {

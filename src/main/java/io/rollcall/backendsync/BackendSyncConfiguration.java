@@ -1,0 +1,15 @@
+package io.rollcall.backendsync;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What this room gives to the program. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  BackendSyncFamily.class,
+  BackendSyncReport.class,
+  GoneFromBackend.class,
+  Panel.class,
+  SyncParts.class
+})
+public class BackendSyncConfiguration {}
