@@ -2,10 +2,12 @@ package io.rollcall;
 
 import io.rollcall.backendsync.BackendSyncConfiguration;
 import io.rollcall.cli.CommandLineEntry;
+import io.rollcall.directorysync.DirectorySyncConfiguration;
 import io.rollcall.operations.OperationsConfiguration;
 import io.rollcall.plan.PlanConfiguration;
 import io.rollcall.report.ReportConfiguration;
 import io.rollcall.serve.ServeConfiguration;
+import io.rollcall.syncreport.SyncReportConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
@@ -28,10 +30,12 @@ import org.springframework.context.annotation.Import;
 })
 @Import({
   BackendSyncConfiguration.class,
+  DirectorySyncConfiguration.class,
   OperationsConfiguration.class,
   PlanConfiguration.class,
   ReportConfiguration.class,
-  ServeConfiguration.class
+  ServeConfiguration.class,
+  SyncReportConfiguration.class
 })
 public class Rollcall {
 

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
   BackendSyncFamily.class,
   BackendSyncReport.class,
   GoneFromBackend.class,
+  Names.class,
   Panel.class,
   SyncParts.class
 })

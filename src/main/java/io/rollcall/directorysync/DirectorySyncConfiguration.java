@@ -1,0 +1,18 @@
+package io.rollcall.directorysync;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What this room gives to the program. */
+@Configuration(proxyBeanMethods = false)
+@Import({
+  Connections.class,
+  DirectoryParts.class,
+  DirectorySyncFamily.class,
+  DirectorySyncReport.class,
+  MemberDiff.class,
+  PanelDirectory.class,
+  Positions.class,
+  WorkingRows.class
+})
+public class DirectorySyncConfiguration {}

@@ -1,0 +1,9 @@
+package io.rollcall.syncreport;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What this room gives to the program. */
+@Configuration(proxyBeanMethods = false)
+@Import({SyncReport.class})
+public class SyncReportConfiguration {}
