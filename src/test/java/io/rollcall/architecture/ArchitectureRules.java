@@ -22,6 +22,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What holds for every class of the program, and Spring Modulith cannot say. */
 public final class ArchitectureRules {
@@ -57,6 +58,7 @@ public final class ArchitectureRules {
         new Rule("no chunk listeners", rules.noChunkListeners()),
         new Rule("no fault-tolerant steps", rules.noFaultTolerantSteps()),
         new Rule("no incrementers", rules.noIncrementers()),
+        new Rule("no declared transactions", rules.noDeclaredTransactions()),
         new Rule("nobody uses cli", rules.nobodyUsesCli()),
         new Rule("only demo uses sandbox", rules.onlyDemoUsesSandbox()),
         new Rule("rooms use what lies below them", rules.roomsUseWhatLiesBelowThem()),
@@ -195,6 +197,14 @@ public final class ArchitectureRules {
         .because(
             "a rollback inside its retry can let the step go on without the chunk; a failed chunk"
                 + " is redone whole in a new transaction instead (docs/adr/0004)");
+  }
+
+  private ArchRule noDeclaredTransactions() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(Transactional.class)
+        .because("nothing here reads the annotation: a TransactionTemplate begins a transaction");
   }
 
   private ArchRule noIncrementers() {

@@ -68,6 +68,7 @@ class ArchitectureRulesBiteTests {
             "BuildsFaultTolerantStep.retry(",
             "BuildsFaultTolerantStep.oldWay("),
         bites("no incrementers", "SetsIncrementer"),
+        bites("no declared transactions", "DeclaresTransaction"),
         bites("nobody uses cli", "plan.UsesCli"),
         bites("only demo uses sandbox", "plan.UsesSandbox"),
         bites(

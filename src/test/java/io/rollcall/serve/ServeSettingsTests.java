@@ -11,11 +11,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ServeSettingsTests {
   private final ApplicationContextRunner context =
-      new ApplicationContextRunner().withUserConfiguration(ServeConfiguration.class);
+      new ApplicationContextRunner().withUserConfiguration(Settings.class);
+
+  @EnableConfigurationProperties(ServeSettings.class)
+  static final class Settings {}
 
   @Test
   void theDefaultsListenOnLoopback() {
