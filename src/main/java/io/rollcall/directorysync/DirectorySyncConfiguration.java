@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Import;
   Connections.class,
   DirectoryParts.class,
   DirectorySyncFamily.class,
+  DirectorySyncFamily.StepParts.class,
   DirectorySyncReport.class,
   MemberDiff.class,
   PanelDirectory.class,

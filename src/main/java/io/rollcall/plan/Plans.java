@@ -180,14 +180,17 @@ public class Plans {
 
   /**
    * Marks the other plans of a plan's organization that are being made or could still be applied as
-   * expired, and returns their numbers.
+   * expired, and returns their numbers; with those that a run left half applied which nobody can
+   * restart any more. They stay what they are: some of their changes are in the panel.
    */
   List<Long> overtake(Plan plan, String family) {
     List<Long> others =
         jdbc.sql(
                 """
                 SELECT id FROM runner_plan
-                WHERE organization_id = ? AND family = ? AND id <> ? AND state IN ('MAKING', 'OPEN', 'REFUSED', 'APPROVED')
+                WHERE organization_id = ? AND family = ? AND id <> ? AND (
+                  state IN ('MAKING', 'OPEN', 'REFUSED', 'APPROVED')
+                  OR state = 'APPLYING' AND run_id IN (SELECT id FROM runner_run WHERE superseded_by IS NOT NULL))
                 """)
             .params(plan.organizationId(), family, plan.id())
             .query(Long.class)
@@ -196,8 +199,9 @@ public class Plans {
         id ->
             // A refused one stays refused: what it read must never become the source gate's
             // baseline.
-            jdbc.sql("UPDATE runner_plan SET state = ? WHERE id = ? AND state <> ?")
-                .params(State.EXPIRED.name(), id, State.REFUSED.name())
+            jdbc.sql(
+                    "UPDATE runner_plan SET state = ? WHERE id = ? AND state NOT IN ('REFUSED', 'APPLYING')")
+                .params(State.EXPIRED.name(), id)
                 .update());
     return others;
   }

@@ -9,6 +9,7 @@ import io.rollcall.operations.Recovery;
 import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunRequest;
+import io.rollcall.plan.Plan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,20 @@ class RestartJobTests {
     assertThat(tenant.workingRows()).isZero();
     assertThat(tenant.plan(restarted).failure()).isNull();
     assertThat(tenant.run().summary()).contains("0 changes");
+  }
+
+  @Test
+  void aRunThatTakesOverFromOneThatAppliedHalfLeavesNoWorkingRowsOfIt() {
+    tenant.define("chunk-size: 10");
+    tenant.export(people(tenant));
+    RunRecord failed = breakingAt("applying", 3);
+    assertThat(tenant.workingRows()).isPositive();
+
+    done(tenant.run());
+
+    assertThat(tenant.objects()).isEqualTo(35);
+    assertThat(tenant.workingRows()).isZero();
+    assertThat(tenant.plan(failed).state()).isEqualTo(Plan.State.APPLYING);
   }
 
   @Test

@@ -100,6 +100,7 @@ class DirectoryKillCommandTests {
     assertThat(anew.code()).as(anew.all()).isZero();
     assertThat(updated).isGreaterThanOrEqualTo(60);
     assertThat(site.rows()).isEqualTo(afterSecond);
+    assertThat(site.leftovers()).isEmpty();
     assertThat(site.link()).isNotEqualTo(link);
   }
 

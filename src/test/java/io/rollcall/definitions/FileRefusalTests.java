@@ -219,7 +219,7 @@ class FileRefusalTests {
 
   @Test
   void refusesUnknownFamilies() {
-    String allowed = ", allowed: backend-sync, everything";
+    String allowed = ", allowed: backend-sync, directory-sync, everything";
 
     assertThat(home.errors("family: backend-sink\nanything: goes\n"))
         .containsExactly(
@@ -238,8 +238,8 @@ class FileRefusalTests {
             "jobs/acme.yaml:1:1 missing key organizations",
             "jobs/acme.yaml:1:1 missing key source",
             "jobs/acme.yaml:2:1 unknown key chunk-sise (did you mean chunk-size?), allowed:"
-                + " family, description, organizations, source, disabled-contacts, limits,"
-                + " source-minimum, plan, chunk-size, schedule, report",
+                + " family, description, organizations, source, disabled-contacts,"
+                + " known-problems, limits, source-minimum, plan, chunk-size, schedule, report",
             "jobs/acme.yaml:3:8 unknown key max_age (did you mean max-age?), allowed: max-age,"
                 + " approval-max-age");
   }

@@ -110,7 +110,8 @@ class JobDefinitionsTests {
 
     assertThat(home.definitions().check(file))
         .singleElement()
-        .hasToString(file + ":1:9 unknown family x, allowed: backend-sync, everything");
+        .hasToString(
+            file + ":1:9 unknown family x, allowed: backend-sync, directory-sync, everything");
     assertThat(home.definitions().check(Path.of("/"))).isNotEmpty();
   }
 
