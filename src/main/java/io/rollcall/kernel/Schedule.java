@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param enabled false keeps the job for manual runs only
  * @param timesPerDay 1 to 4 runs a day at even distances from midnight; null when {@code at} is
- *     given
+ *     given, or while it is off; 1 when it is on and nothing is given
  * @param at times of day; empty when {@code timesPerDay} is given
  * @param days days of the week; empty means every day
  * @param zone time zone of {@code at} and of midnight
@@ -21,7 +21,8 @@ public record Schedule(
     @Default("false")
         @Described("`true` starts the job by itself; `false` keeps it for manual runs.")
         boolean enabled,
-    @Described("1 to 4 runs a day at even distances from midnight; not together with `at`.")
+    @Described(
+            "1 to 4 runs a day at even distances from midnight; not together with `at`; 1 when neither is given.")
         @Nullable Integer timesPerDay,
     @Default("[]") @Described("Times of day, any number; not together with `times-per-day`.")
         List<LocalTime> at,
@@ -39,7 +40,7 @@ public record Schedule(
       throw new IllegalArgumentException("give either times-per-day or at, not both");
     }
     if (enabled && timesPerDay == null && at.isEmpty()) {
-      throw new IllegalArgumentException("enabled needs times-per-day or at");
+      timesPerDay = 1;
     }
   }
 }

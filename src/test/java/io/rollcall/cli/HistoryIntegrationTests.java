@@ -160,7 +160,7 @@ class HistoryIntegrationTests {
   void aPurgeIsShownFirstAndNeedsAYes() {
     Typed dry = typed("history", "purge", "--dry-run");
     assertThat(dry.code()).as(dry.err()).isZero();
-    assertThat(dry.out()).contains("would go: 1 runs that ended before ", " (run 1)");
+    assertThat(dry.out()).contains("would go: 1 run that ended before ", " (run 1)");
     Typed unasked = typed("history", "purge");
     assertThat(unasked.code()).isEqualTo(2);
     assertThat(unasked.err()).contains("no terminal", "--yes");

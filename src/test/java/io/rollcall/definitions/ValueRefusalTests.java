@@ -94,7 +94,6 @@ class ValueRefusalTests {
             + " allowed: a single value",
         "organization: [acme] | 2:15 organizations cannot be a list, allowed: a single value",
         "schedule: {times-per-day: 5} | 2:27 schedule: times-per-day is 1 to 4",
-        "schedule: {enabled: true} | 2:21 schedule: enabled needs times-per-day or at",
         "schedule: {at: [\"02:00\"], times-per-day: 1} | 2:11 schedule: give either times-per-day"
             + " or at, not both",
         "report: {recipients: [ops]} | 2:22 report: recipients: 'ops' is no mail address",

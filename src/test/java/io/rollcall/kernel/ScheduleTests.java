@@ -20,9 +20,9 @@ class ScheduleTests {
   }
 
   @Test
-  void refusesToBeOnWithoutTimes() {
-    assertThatThrownBy(() -> schedule(true, null, List.of()))
-        .hasMessage("enabled needs times-per-day or at");
+  void isOnOnceADayWithoutTimes() {
+    assertThat(schedule(true, null, List.of()).timesPerDay()).isEqualTo(1);
+    assertThat(schedule(true, null, AT_TWO).timesPerDay()).isNull();
   }
 
   @ParameterizedTest

@@ -167,6 +167,16 @@ class LauncherCommandTests {
   }
 
   @Test
+  void aHelpTextComesFromASmallArchiveOfItsOwn() throws Exception {
+    assertThat(install().code()).isZero();
+
+    assertThat(start(launcher, Map.of(), "run", "--help").output()).contains("-texts.");
+    assertThat(start(launcher, Map.of(), "run", "acme").output())
+        .contains("=" + archives().get(0))
+        .doesNotContain("-texts.");
+  }
+
+  @Test
   void anArchiveOfOtherFilesIsNotUsedAndGoes() throws Exception {
     assertThat(install().code()).isZero();
     Path old = archives().get(0);
@@ -235,7 +245,10 @@ class LauncherCommandTests {
 
   private List<Path> archives() throws IOException {
     try (Stream<Path> files = Files.list(distribution.resolve("cache"))) {
-      return files.filter(Files::isRegularFile).toList();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().contains("-texts."))
+          .toList();
     }
   }
 
