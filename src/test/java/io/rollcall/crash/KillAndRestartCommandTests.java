@@ -40,12 +40,10 @@ class KillAndRestartCommandTests {
   @CsvSource({
     "READ, 1",
     "READ, 2",
-    "READ, 3",
     "RESOLVE, 1",
     "GATES, 1",
     "APPLY, 1",
     "APPLY, 2",
-    "APPLY, 3",
     "SETTLE, 1",
     "REPORT, 1"
   })
