@@ -1,23 +1,19 @@
 package io.rollcall.directorysync;
 
-import io.rollcall.graph.AppCredential;
-import io.rollcall.graph.CertificateFile;
+import io.rollcall.entra.Patience;
+import io.rollcall.entra.Pause;
 import io.rollcall.graph.GraphConnection;
 import io.rollcall.graph.GraphDirectory;
-import io.rollcall.graph.Patience;
-import io.rollcall.graph.Pause;
 import io.rollcall.graph.Permission;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
-import io.rollcall.kernel.SecretRef;
 import io.rollcall.plan.StopWishes;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Opens directories of organizations. */
@@ -44,7 +40,7 @@ class Connections {
         new GraphConnection(
             organization.key(),
             requireTenant(organization),
-            credential(source),
+            source.credential().resolve(System::getenv),
             source.endpoints(),
             Patience.DEFAULT,
             GraphConnection.SMALLEST_TENANT_UNITS);
@@ -76,18 +72,6 @@ class Connections {
           "scripts/rollcall organizations set %s --tenant TENANT".formatted(organization.key()));
     }
     return tenant;
-  }
-
-  private static AppCredential credential(MicrosoftGraphSource source) {
-    if (source.certificate() != null) {
-      return CertificateFile.read(
-          source.clientId(), source.certificate(), resolved(source.certificatePassword()));
-    }
-    return new AppCredential.Secret(source.clientId(), resolved(source.secret()));
-  }
-
-  private static String resolved(@Nullable SecretRef secret) {
-    return secret == null ? "" : secret.resolve(System::getenv);
   }
 
   /**

@@ -3,15 +3,15 @@ package io.rollcall.directorysync;
 import io.rollcall.directorysync.Positions.Position;
 import io.rollcall.directorysync.Positions.Why;
 import io.rollcall.directorysync.WorkingRows.Named;
+import io.rollcall.entra.CloudException;
+import io.rollcall.entra.CloudUsage;
 import io.rollcall.graph.Delta;
 import io.rollcall.graph.DeltaItem;
 import io.rollcall.graph.DeltaPage;
 import io.rollcall.graph.DeltaPosition;
 import io.rollcall.graph.FullReadNeeded;
 import io.rollcall.graph.GraphDirectory;
-import io.rollcall.graph.GraphException;
 import io.rollcall.graph.GraphGroup;
-import io.rollcall.graph.GraphUsage;
 import io.rollcall.graph.GraphUser;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
@@ -81,7 +81,7 @@ final class DirectoryReading implements Tasklet {
       return RepeatStatus.FINISHED;
     } catch (Stop e) {
       throw new JobInterruptedException("reading " + organization.key() + " was stopped");
-    } catch (GraphException e) {
+    } catch (CloudException e) {
       if (parts.wishes().wanted(context.run().id())) {
         throw new JobInterruptedException("reading " + organization.key() + " was stopped");
       }
@@ -209,7 +209,7 @@ final class DirectoryReading implements Tasklet {
     }
   }
 
-  private void end(GraphUsage usage, Why why, Links links) {
+  private void end(CloudUsage usage, Why why, Links links) {
     long users = parts.working().present(plan.id(), Kind.USER);
     long groups = parts.working().present(plan.id(), Kind.LIST);
     Tally tally = new Tally();
@@ -224,7 +224,7 @@ final class DirectoryReading implements Tasklet {
         });
   }
 
-  private static void note(Tally tally, GraphUsage usage) {
+  private static void note(Tally tally, CloudUsage usage) {
     tally.note("requests", usage.requests());
     tally.note("units", usage.units());
     tally.note("repeated", usage.repeated());

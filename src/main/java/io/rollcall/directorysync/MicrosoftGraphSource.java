@@ -1,5 +1,6 @@
 package io.rollcall.directorysync;
 
+import io.rollcall.entra.CredentialReference;
 import io.rollcall.graph.GraphEndpoints;
 import io.rollcall.kernel.Default;
 import io.rollcall.kernel.Described;
@@ -32,13 +33,12 @@ public record MicrosoftGraphSource(
    *     addresses are usable
    */
   public MicrosoftGraphSource {
-    if ((secret == null) == (certificate == null)) {
-      throw new IllegalArgumentException("give either secret or certificate");
-    }
-    if (secret != null && certificatePassword != null) {
-      throw new IllegalArgumentException("certificate-password belongs to a certificate");
-    }
+    new CredentialReference(clientId, secret, certificate, certificatePassword);
     GraphEndpoints.of(graphUrl, loginUrl);
+  }
+
+  CredentialReference credential() {
+    return new CredentialReference(clientId, secret, certificate, certificatePassword);
   }
 
   GraphEndpoints endpoints() {

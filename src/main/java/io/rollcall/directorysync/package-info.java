@@ -4,7 +4,8 @@
  * with the last of its changes, and changes that are found again are equal to what is there.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "plan", "report", "syncreport", "graph"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "plan", "report", "syncreport", "entra", "graph"})
 package io.rollcall.directorysync;
 
 import org.jspecify.annotations.NullMarked;

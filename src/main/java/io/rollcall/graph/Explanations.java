@@ -1,5 +1,7 @@
 package io.rollcall.graph;
 
+import io.rollcall.entra.Answer;
+import io.rollcall.entra.CloudError;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,13 @@ record Explanations(String organization) {
 
   /** Why this answer is no good. */
   GraphException of(String path, Answer answer, int attempts, Duration waited) {
-    GraphError error = GraphError.of(answer);
+    CloudError error = CloudError.of(answer);
     IllegalStateException cause =
         error.message() == null ? null : new IllegalStateException(error.message());
     if (answer.broken() != null) {
       return noAnswer(path, error, attempts, answer.broken());
     }
-    if (error.positionLost()) {
+    if (FullReadNeeded.isSaidBy(error)) {
       return new FullReadNeeded(says(path, error) + ": its link is no longer known", error, cause);
     }
     return switch (error.status()) {
@@ -56,7 +58,7 @@ record Explanations(String organization) {
     return new GraphException(
         subject(path) + " gave an answer that cannot be used: " + what,
         "check the address of the cloud, and what stands between: a proxy may have answered",
-        GraphError.none(),
+        CloudError.none(),
         cause);
   }
 
@@ -64,7 +66,7 @@ record Explanations(String organization) {
   FullReadNeeded foreignLink(String path) {
     return new FullReadNeeded(
         subject(path) + ": the stored link belongs to another address of Graph",
-        GraphError.none(),
+        CloudError.none(),
         null);
   }
 
@@ -73,11 +75,11 @@ record Explanations(String organization) {
     return new GraphException(
         subject(path) + " was stopped while it waited",
         "`restart` goes on after the last committed chunk",
-        GraphError.none(),
+        CloudError.none(),
         null);
   }
 
-  private GraphException denied(String path, GraphError error, @Nullable Throwable cause) {
+  private GraphException denied(String path, CloudError error, @Nullable Throwable cause) {
     String permission = Permission.neededFor(path).graphName();
     return new GraphException(
         says(path, error) + ": the application needs the permission " + permission,
@@ -93,7 +95,7 @@ record Explanations(String organization) {
         + "` and give the address to an administrator of the tenant";
   }
 
-  private GraphException noAnswer(String path, GraphError error, int attempts, Throwable broken) {
+  private GraphException noAnswer(String path, CloudError error, int attempts, Throwable broken) {
     return new GraphException(
         subject(path) + " got no whole answer in " + attempts + " attempts: " + reason(broken),
         "check the network and the proxy; then `restart` the run",
@@ -101,12 +103,12 @@ record Explanations(String organization) {
         broken);
   }
 
-  private String says(String path, GraphError error) {
+  private String says(String path, CloudError error) {
     String id = error.requestId() == null ? "" : " (request " + error.requestId() + ")";
     return subject(path) + " was answered with " + error.brief() + id;
   }
 
-  private static String details(GraphError error) {
+  private static String details(CloudError error) {
     return error.message() == null ? "" : ": " + error.message();
   }
 

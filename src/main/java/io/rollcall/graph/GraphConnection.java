@@ -1,5 +1,9 @@
 package io.rollcall.graph;
 
+import io.rollcall.entra.AppCredential;
+import io.rollcall.entra.Patience;
+import io.rollcall.entra.SignIn;
+
 /**
  * All that it takes to read one tenant.
  *
@@ -22,16 +26,22 @@ public record GraphConnection(
    */
   public static final int SMALLEST_TENANT_UNITS = 3500;
 
-  private static final String TENANT = "[A-Za-z0-9.-]+";
-
   /**
    * @throws IllegalArgumentException for a tenant that is neither a GUID nor a domain
    */
   public GraphConnection {
-    if (!tenantId.matches(TENANT)) {
-      throw new IllegalArgumentException(
-          "organization " + organization + ": the tenant id must be a GUID or a domain");
-    }
+    SignIn.requireTenant(organization, tenantId);
+  }
+
+  SignIn signIn() {
+    return new SignIn(
+        organization,
+        tenantId,
+        credential,
+        endpoints.login(),
+        endpoints.scope(),
+        patience,
+        new Explanations(organization).consent());
   }
 
   /** In the worldwide cloud, with default patience. */

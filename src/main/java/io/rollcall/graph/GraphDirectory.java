@@ -10,6 +10,13 @@ import com.microsoft.graph.models.UserCollectionResponse;
 import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
 import com.microsoft.kiota.http.middleware.ParametersNameDecodingHandler;
 import com.microsoft.kiota.store.InMemoryBackingStoreFactory;
+import io.rollcall.entra.CloudUsage;
+import io.rollcall.entra.Patience;
+import io.rollcall.entra.PatientCalls;
+import io.rollcall.entra.Pause;
+import io.rollcall.entra.Tokens;
+import io.rollcall.entra.UnitBudget;
+import io.rollcall.entra.Usage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One tenant's directory. Every method waits as long as {@link Patience} says, throws {@link
- * GraphException} when there is no answer to work with, and may be called from several threads.
+ * io.rollcall.entra.CloudException} when there is no answer to work with, and may be called from
+ * several threads.
  */
 public final class GraphDirectory implements AutoCloseable {
   private static final int LARGEST_PAGE = 999;
@@ -52,14 +60,17 @@ public final class GraphDirectory implements AutoCloseable {
             .readTimeout(READ)
             .followRedirects(false)
             .build();
-    this.tokens = new Tokens(connection, plain, clock, pause, random, usage);
+    this.tokens = new Tokens(connection.signIn(), plain, clock, pause, random, usage);
     UnitBudget budget = new UnitBudget(connection.unitsPerTenSeconds(), clock);
     this.http =
         plain
             .newBuilder()
             .addInterceptor(new ParametersNameDecodingHandler())
             .addInterceptor(
-                new PatientRequests(tokens, budget, connection, clock, pause, random, usage))
+                new PatientRequests(
+                    new PatientCalls(
+                        tokens, budget, connection.patience(), clock, pause, random, usage),
+                    new Explanations(connection.organization())))
             .build();
     this.graph =
         new BaseGraphServiceClient(
@@ -259,7 +270,7 @@ public final class GraphDirectory implements AutoCloseable {
   }
 
   /** What reading has cost since this was opened. */
-  public GraphUsage usage() {
+  public CloudUsage usage() {
     return usage.soFar();
   }
 

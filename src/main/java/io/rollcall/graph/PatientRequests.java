@@ -1,9 +1,9 @@
 package io.rollcall.graph;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
+import io.rollcall.entra.Answer;
+import io.rollcall.entra.PatientCalls;
+import io.rollcall.entra.PatientCalls.Outcome;
+import io.rollcall.entra.PatientCalls.Price;
 import okhttp3.Interceptor;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -12,83 +12,42 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * Stands between the SDK and the network in place of the SDK's own retry and sign-in: each attempt
- * is paid from the budget and gets the token of its own time, each answer is read whole, and what
- * the SDK sees is a good answer. Anything else is a {@link GraphException}. The SDK's handler would
- * wait three minutes at most even when asked for more, give up on resets and on 500, and not see an
+ * Stands between the SDK and the network in place of the SDK's own retry and sign-in: what the SDK
+ * sees is a good answer. Anything else is a {@link GraphException}. The SDK's handler would wait
+ * three minutes at most even when asked for more, give up on resets and on 500, and not see an
  * answer that breaks off.
  */
 final class PatientRequests implements Interceptor {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final Tokens tokens;
-  private final UnitBudget budget;
-  private final Patience patience;
+  private final PatientCalls calls;
   private final Explanations explanations;
-  private final Clock clock;
-  private final Pause pause;
-  private final RandomGenerator random;
-  private final Usage usage;
 
-  PatientRequests(
-      Tokens tokens,
-      UnitBudget budget,
-      GraphConnection connection,
-      Clock clock,
-      Pause pause,
-      RandomGenerator random,
-      Usage usage) {
-    this.tokens = tokens;
-    this.budget = budget;
-    this.patience = connection.patience();
-    this.explanations = new Explanations(connection.organization());
-    this.clock = clock;
-    this.pause = pause;
-    this.random = random;
-    this.usage = usage;
+  PatientRequests(PatientCalls calls, Explanations explanations) {
+    this.calls = calls;
+    this.explanations = explanations;
   }
 
   @Override
   public Response intercept(Chain chain) {
     Request request = chain.request();
     String path = request.url().encodedPath();
-    Attempts attempts = new Attempts(patience, clock, random);
-    boolean freshToken = false;
-    while (true) {
-      AccessToken token = tokens.current();
-      Answer answer = pay(chain, signed(request, token), path);
-      if (answer.successful()) {
-        return response(request, answer);
+    try {
+      Outcome outcome = calls.send(request, chain::proceed, price(request), isRead(request));
+      if (outcome.answer().successful()) {
+        return response(request, outcome.answer());
       }
-      if (answer.status() == 401 && !freshToken) {
-        freshToken = true;
-        tokens.refuse(token);
-        usage.repeated();
-        continue;
-      }
-      Optional<Duration> wait = attempts.next(answer, isRead(request));
-      if (wait.isEmpty()) {
-        throw explanations.of(path, answer, Math.max(1, attempts.made()), attempts.waited());
-      }
-      if (answer.status() == 429) {
-        budget.hold(wait.get());
-      }
-      pause(wait.get(), path);
-      usage.repeated();
+      throw explanations.of(path, outcome.answer(), outcome.attempts(), outcome.waited());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw explanations.interrupted(path);
     }
   }
 
-  private Answer pay(Chain chain, Request request, String path) {
+  private static Price price(Request request) {
     RequestCost tagged = request.tag(RequestCost.class);
     int assumed = (tagged == null ? RequestCost.of(request.url()) : tagged).units();
-    for (Duration wait = budget.take(assumed); !wait.isZero(); wait = budget.take(assumed)) {
-      pause(wait, path);
-    }
-    Answer answer = Answer.to(request, chain::proceed);
-    int actual = unitsOf(answer, assumed);
-    budget.correct(assumed, actual);
-    usage.request(actual);
-    return answer;
+    return new Price(assumed, answer -> unitsOf(answer, assumed));
   }
 
   private static int unitsOf(Answer answer, int assumed) {
@@ -98,20 +57,6 @@ final class PatientRequests implements Interceptor {
     } catch (NumberFormatException e) {
       return assumed;
     }
-  }
-
-  private void pause(Duration time, String path) {
-    try {
-      pause.of(time);
-      usage.waited(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw explanations.interrupted(path);
-    }
-  }
-
-  private static Request signed(Request request, AccessToken token) {
-    return request.newBuilder().header("Authorization", "Bearer " + token.value()).build();
   }
 
   /** A batch holds only reads here. */

@@ -5,7 +5,7 @@
  * there".
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "entra"})
 package io.rollcall.graph;
 
 import org.jspecify.annotations.NullMarked;

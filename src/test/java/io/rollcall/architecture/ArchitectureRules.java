@@ -141,7 +141,7 @@ public final class ArchitectureRules {
   private ArchRule pureRoomsKnowNoSql() {
     return noClasses()
         .that()
-        .resideInAnyPackage(rooms("kernel", "definitions", "exchange", "graph", "pst"))
+        .resideInAnyPackage(rooms("kernel", "definitions", "exchange", "entra", "graph", "pst"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
@@ -151,7 +151,7 @@ public final class ArchitectureRules {
   private ArchRule adaptersKnowNoJob() {
     return noClasses()
         .that()
-        .resideInAnyPackage(rooms("exchange", "graph", "pst"))
+        .resideInAnyPackage(rooms("exchange", "entra", "graph", "pst"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework.batch..")

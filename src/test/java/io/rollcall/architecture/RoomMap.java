@@ -21,7 +21,8 @@ record RoomMap(String base) {
           entry("kernel", Set.of()),
           entry("pst", Set.of()),
           entry("exchange", Set.of("kernel")),
-          entry("graph", Set.of("kernel")),
+          entry("entra", Set.of("kernel")),
+          entry("graph", Set.of("kernel", "entra")),
           entry("definitions", Set.of("kernel")),
           entry("plan", Set.of("kernel")),
           entry("report", Set.of("kernel")),
@@ -29,8 +30,9 @@ record RoomMap(String base) {
           entry("operations", Set.of("kernel", "definitions", "plan", "report")),
           entry("serve", Set.of("kernel", "definitions", "plan", "report", "operations")),
           entry("backendsync", Set.of("kernel", "plan", "report", "syncreport", "exchange")),
-          entry("directorysync", Set.of("kernel", "plan", "report", "syncreport", "graph")),
-          entry("contacts", Set.of("kernel", "plan", "report", "graph", "pst")));
+          entry(
+              "directorysync", Set.of("kernel", "plan", "report", "syncreport", "entra", "graph")),
+          entry("contacts", Set.of("kernel", "plan", "report", "entra", "graph", "pst")));
 
   ArchCondition<JavaClass> holds() {
     return new ArchCondition<>("use only the rooms that theirs may use") {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Holds docs/microsoft365.md to what the program asks for, and to what it says when it is refused.
  */
 class Microsoft365DocumentTests {
+  private static final Path ENTRA = Path.of("src/main/java/io/rollcall/entra");
   private static final Path GRAPH = Path.of("src/main/java/io/rollcall/graph");
 
   static List<GraphEndpoints> clouds() {
@@ -48,7 +49,7 @@ class Microsoft365DocumentTests {
 
   @Test
   void tellsWhatToDoForEveryRefusalOfASignInThatTheProgramKnows() throws IOException {
-    Set<String> known = codes(Files.readString(GRAPH.resolve("SignInErrors.java")));
+    Set<String> known = codes(Files.readString(ENTRA.resolve("SignInErrors.java")));
 
     assertThat(known).hasSizeGreaterThan(8);
     assertThat(codes(document())).isEqualTo(known);

@@ -3,10 +3,13 @@ package io.rollcall.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.entra.AppCredential;
+import io.rollcall.entra.Patience;
 import io.rollcall.sandbox.graph.DirectoryGenerator;
 import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.sandbox.graph.StoredGraph;
+import io.rollcall.testing.FakeTime;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;

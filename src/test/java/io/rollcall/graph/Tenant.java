@@ -1,8 +1,11 @@
 package io.rollcall.graph;
 
+import io.rollcall.entra.AppCredential;
+import io.rollcall.entra.Patience;
 import io.rollcall.sandbox.graph.SandboxDirectory;
 import io.rollcall.sandbox.graph.SandboxGraph;
 import io.rollcall.sandbox.graph.SandboxSettings;
+import io.rollcall.testing.FakeTime;
 import java.util.Random;
 
 /** A stand-in with a directory behind it, and readers of it. */

@@ -3,6 +3,7 @@ package io.rollcall.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.entra.Pause;
 import io.rollcall.sandbox.graph.DirectoryGenerator;
 import io.rollcall.sandbox.graph.Fault;
 import io.rollcall.sandbox.graph.SandboxSettings;
@@ -118,16 +119,6 @@ class ThrottlingIntegrationTests {
               assertThat(e.nextStep()).contains("restart");
             });
     assertThat(tenant.graph.received()).hasSize(8);
-  }
-
-  @Test
-  void holdsAllRequestsOfATenantBackThatWasThrottled() {
-    UnitBudget budget = new UnitBudget(100, tenant.time);
-    budget.hold(Duration.ofSeconds(5));
-
-    assertThat(budget.take(1)).isEqualTo(Duration.ofSeconds(5));
-    tenant.time.pass(Duration.ofSeconds(5));
-    assertThat(budget.take(1)).isZero();
   }
 
   @Test

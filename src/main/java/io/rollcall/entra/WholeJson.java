@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

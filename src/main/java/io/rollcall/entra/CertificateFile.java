@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;

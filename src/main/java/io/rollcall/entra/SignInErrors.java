@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * Refused sign-ins for people. The codes: <a
  * href="https://learn.microsoft.com/entra/identity-platform/reference-error-codes">AADSTS error
  * codes</a>.
+ *
+ * @param organization its key, for the messages
+ * @param consent the next step when the tenant does not know the application
  */
-record SignInErrors(Explanations explanations) {
+record SignInErrors(String organization, String consent) {
   private static final Pattern CODE = Pattern.compile("AADSTS\\d+");
 
-  GraphException of(Answer answer, int attempts) {
-    GraphError error = GraphError.of(answer);
+  SignInException of(Answer answer, int attempts) {
+    CloudError error = CloudError.of(answer);
     String message = error.message() == null ? "" : error.message();
     Matcher found = CODE.matcher(message);
     String code = found.find() ? found.group() : "";
@@ -45,7 +48,7 @@ record SignInErrors(Explanations explanations) {
               "upload it to the application's registration, and check this machine's clock",
               error);
       case "AADSTS700016", "AADSTS65001", "AADSTS7000229", "AADSTS500011" ->
-          refused(said, "the tenant does not know the application", explanations.consent(), error);
+          refused(said, "the tenant does not know the application", consent, error);
       case "AADSTS90002", "AADSTS900023" ->
           refused(said, "there is no such tenant", "check the organization's tenant id", error);
       default ->
@@ -57,40 +60,40 @@ record SignInErrors(Explanations explanations) {
     };
   }
 
-  GraphException malformed() {
+  SignInException malformed() {
     return failure(
         "gave an answer without a token",
         "check the sign-in address; a proxy may have answered",
-        GraphError.none(),
+        CloudError.none(),
         null);
   }
 
-  GraphException unusableKey(Throwable cause) {
+  SignInException unusableKey(Throwable cause) {
     return failure(
         "is not possible: the certificate's key cannot sign",
         "give a certificate with an RSA key of at least 2048 bits",
-        GraphError.none(),
+        CloudError.none(),
         cause);
   }
 
-  GraphException interrupted() {
+  SignInException interrupted() {
     return failure(
         "was stopped while it waited",
         "`restart` goes on after the last committed chunk",
-        GraphError.none(),
+        CloudError.none(),
         null);
   }
 
-  private GraphException refused(String said, String reason, String advice, GraphError error) {
+  private SignInException refused(String said, String reason, String advice, CloudError error) {
     Throwable cause = error.message() == null ? null : new IllegalStateException(error.message());
-    GraphError unauthorized = new GraphError(401, error.code(), error.message(), error.requestId());
+    CloudError unauthorized = new CloudError(401, error.code(), error.message(), error.requestId());
     return failure("was refused with " + said + ": " + reason, advice, unauthorized, cause);
   }
 
-  private GraphException failure(
-      String what, String advice, GraphError error, @Nullable Throwable cause) {
-    return new GraphException(
-        "organization " + explanations.organization() + ": the sign-in to Microsoft 365 " + what,
+  private SignInException failure(
+      String what, String advice, CloudError error, @Nullable Throwable cause) {
+    return new SignInException(
+        "organization " + organization + ": the sign-in to Microsoft 365 " + what,
         advice,
         error,
         cause);

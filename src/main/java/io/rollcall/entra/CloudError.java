@@ -1,7 +1,5 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
-import java.util.Locale;
-import java.util.Set;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -16,55 +14,40 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param status 0 when no answer came
  */
-record GraphError(
+public record CloudError(
     int status, @Nullable String code, @Nullable String message, @Nullable String requestId) {
   static final JsonMapper LENIENT = JsonMapper.builder(WholeJson.LENIENT).build();
   private static final int LONGEST_MESSAGE = 300;
-  private static final int GONE = 410;
 
-  /** Spelled differently by different services: compared without case. */
-  private static final Set<String> LOST_POSITION =
-      Set.of(
-          "resyncrequired",
-          "syncstatenotfound",
-          "syncstateinvalid",
-          "resyncchangesapplydifferences",
-          "resyncchangesuploaddifferences",
-          "directory_expiredpagetoken",
-          "directory_expireddeltatoken");
-
-  static GraphError none() {
-    return new GraphError(0, null, null, null);
+  /** Of no answer at all. */
+  public static CloudError none() {
+    return new CloudError(0, null, null, null);
   }
 
-  static GraphError of(Answer answer) {
+  /** What an answer says. */
+  public static CloudError of(Answer answer) {
     return of(answer.status(), answer.headers(), answer.body());
   }
 
-  static GraphError of(int status, Headers headers, byte[] body) {
+  static CloudError of(int status, Headers headers, byte[] body) {
     JsonNode root = tree(body);
     JsonNode error = root.path("error");
     JsonNode inner = error.has("innerError") ? error.path("innerError") : error.path("innererror");
     String requestId = text(inner.path("request-id"));
-    return new GraphError(
+    return new CloudError(
         status,
         error.isString() ? text(error) : text(error.path("code")),
         text(error.isString() ? root.path("error_description") : error.path("message")),
         requestId != null ? requestId : headers.get("request-id"));
   }
 
-  /** Whether a delta or page link was refused because it is no longer known. */
-  boolean positionLost() {
-    return status == GONE
-        || (code != null && LOST_POSITION.contains(code.toLowerCase(Locale.ROOT)));
-  }
-
-  boolean hasCode(String wanted) {
+  /** Whether it has this code, in any case. */
+  public boolean hasCode(String wanted) {
     return wanted.equalsIgnoreCase(code);
   }
 
   /** For a message: {@code 403 Authorization_RequestDenied}, or {@code 503}. */
-  String brief() {
+  public String brief() {
     return code == null ? Integer.toString(status) : status + " " + code;
   }
 

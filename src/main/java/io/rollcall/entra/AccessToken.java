@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param renewAt from then on a new one is fetched, while this one still holds
  */
-record AccessToken(String value, Instant renewAt, Instant expiresAt) {
+public record AccessToken(String value, Instant renewAt, Instant expiresAt) {
 
   /**
    * The permissions that it grants. Nobody promises that the text can be read; today it is a JWT
@@ -22,14 +22,14 @@ record AccessToken(String value, Instant renewAt, Instant expiresAt) {
    *
    * @return empty when it cannot be read
    */
-  Optional<List<String>> permissions() {
+  public Optional<List<String>> permissions() {
     String[] parts = value.split("\\.", -1);
     if (parts.length < 2) {
       return Optional.empty();
     }
     try {
       byte[] claims = Base64.getUrlDecoder().decode(parts[1].getBytes(StandardCharsets.US_ASCII));
-      JsonNode root = GraphError.LENIENT.readTree(claims);
+      JsonNode root = CloudError.LENIENT.readTree(claims);
       List<String> roles = new ArrayList<>();
       root.path("roles").forEach(role -> roles.add(role.asString("")));
       return root.isObject() ? Optional.of(List.copyOf(roles)) : Optional.empty();

@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import io.rollcall.kernel.Sha256;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.io.IOException;
 import java.util.Objects;
@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status; 0 when the connection broke
  * @param broken why there is no whole answer; null when there is one
  */
-record Answer(int status, Headers headers, byte[] body, @Nullable IOException broken) {
+public record Answer(int status, Headers headers, byte[] body, @Nullable IOException broken) {
   /**
    * A page of 999 users is about 2 MB. What is larger than this is no answer of a directory, and
    * must not fill the memory.
    */
   static final long LARGEST = 64L << 20;
 
-  interface Sending {
+  /** What carries a request to its server. */
+  public interface Sending {
+    /**
+     * @throws IOException when the connection breaks
+     */
     Response send(Request request) throws IOException;
   }
 
   /** Sends, and reads all of the answer. */
-  static Answer to(Request request, Sending sending) {
+  public static Answer to(Request request, Sending sending) {
     try (Response response = sending.send(request)) {
       BufferedSource source = Objects.requireNonNull(response.body()).source();
       if (source.request(LARGEST + 1)) {
@@ -47,7 +51,8 @@ record Answer(int status, Headers headers, byte[] body, @Nullable IOException br
     return new Answer(0, Headers.of(), new byte[0], cause);
   }
 
-  boolean successful() {
+  /** Whether the status is one of 200 to 299; the body is whole JSON then. */
+  public boolean successful() {
     return status >= 200 && status < 300;
   }
 }

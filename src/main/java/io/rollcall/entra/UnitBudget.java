@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +10,7 @@ import java.time.Instant;
  * and holds all of them back after a 429: the limit is the tenant's, not the request's. Safe for
  * several threads.
  */
-final class UnitBudget {
+public final class UnitBudget {
   private static final double WINDOW_SECONDS = 10;
 
   private final int units;
@@ -22,7 +22,7 @@ final class UnitBudget {
   /**
    * @param units that may be spent in 10 seconds, at least 1
    */
-  UnitBudget(int units, Clock clock) {
+  public UnitBudget(int units, Clock clock) {
     if (units < 1) {
       throw new IllegalArgumentException("a budget of " + units + " units lets nothing through");
     }

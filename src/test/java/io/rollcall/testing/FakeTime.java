@@ -1,5 +1,6 @@
-package io.rollcall.graph;
+package io.rollcall.testing;
 
+import io.rollcall.entra.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only while somebody pauses. */
-final class FakeTime extends Clock implements Pause {
+public final class FakeTime extends Clock implements Pause {
   private Instant now = Instant.parse("2026-03-02T01:00:00Z");
   private final List<Duration> pauses = new ArrayList<>();
 
@@ -19,11 +20,13 @@ final class FakeTime extends Clock implements Pause {
     now = now.plus(time);
   }
 
-  synchronized void pass(Duration time) {
+  /** Lets time pass without a pause. */
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 
-  synchronized List<Duration> pauses() {
+  /** All pauses so far, in order. */
+  public synchronized List<Duration> pauses() {
     return List.copyOf(pauses);
   }
 

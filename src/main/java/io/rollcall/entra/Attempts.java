@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** The attempts of one request: says after each answer whether, and when, it is sent again. */
-final class Attempts {
+public final class Attempts {
   /** Nothing was done: even a write may be sent again. */
   private static final Set<Integer> NOT_DONE = Set.of(429, 503);
 
@@ -20,7 +20,10 @@ final class Attempts {
   private int made;
   private Duration waited = Duration.ZERO;
 
-  Attempts(Patience patience, Clock clock, RandomGenerator random) {
+  /**
+   * @param random spreads attempts of runs that failed together
+   */
+  public Attempts(Patience patience, Clock clock, RandomGenerator random) {
     this.patience = patience;
     this.clock = clock;
     this.random = random;
@@ -31,7 +34,7 @@ final class Attempts {
    *
    * @param repeatable sending it twice does nothing that sending it once does not
    */
-  Optional<Duration> next(Answer answer, boolean repeatable) {
+  public Optional<Duration> next(Answer answer, boolean repeatable) {
     made++;
     boolean again =
         NOT_DONE.contains(answer.status()) || (repeatable && UNKNOWN.contains(answer.status()));
@@ -50,12 +53,12 @@ final class Attempts {
   }
 
   /** How often it was sent. */
-  int made() {
+  public int made() {
     return made;
   }
 
   /** How long the pauses were, all together. */
-  Duration waited() {
+  public Duration waited() {
     return waited;
   }
 

@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -20,11 +20,11 @@ import tools.jackson.databind.JsonNode;
  * flow</a>): there is no refresh token, so a new one is fetched before the old one ends. Safe for
  * several threads; one fetches, the others wait for it.
  */
-final class Tokens {
+public final class Tokens {
   /** A request sent with the last second of a token arrives too late. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
-  private final GraphConnection connection;
+  private final SignIn signIn;
   private final OkHttpClient http;
   private final Clock clock;
   private final Pause pause;
@@ -33,28 +33,31 @@ final class Tokens {
   private final SignInErrors errors;
   private @Nullable AccessToken held;
 
-  Tokens(
-      GraphConnection connection,
+  /**
+   * @param random makes ids, and spreads attempts of runs that failed together
+   */
+  public Tokens(
+      SignIn signIn,
       OkHttpClient http,
       Clock clock,
       Pause pause,
       RandomGenerator random,
       Usage usage) {
-    this.connection = connection;
+    this.signIn = signIn;
     this.http = http;
     this.clock = clock;
     this.pause = pause;
     this.random = random;
     this.usage = usage;
-    this.errors = new SignInErrors(new Explanations(connection.organization()));
+    this.errors = new SignInErrors(signIn.organization(), signIn.consent());
   }
 
   /**
    * A token that holds for some minutes more.
    *
-   * @throws GraphException when the sign-in is refused, or does not answer and the old token ended
+   * @throws SignInException when the sign-in is refused, or does not answer and the old token ended
    */
-  synchronized AccessToken current() {
+  public synchronized AccessToken current() {
     AccessToken token = held;
     if (token == null || !clock.instant().isBefore(token.renewAt())) {
       token = renewed(token);
@@ -64,7 +67,7 @@ final class Tokens {
   }
 
   /** It was not accepted: the next request gets a new one, unless another thread was faster. */
-  synchronized void refuse(AccessToken token) {
+  public synchronized void refuse(AccessToken token) {
     if (token.equals(held)) {
       held = null;
     }
@@ -73,7 +76,7 @@ final class Tokens {
   private AccessToken renewed(@Nullable AccessToken old) {
     try {
       return fetch();
-    } catch (GraphException e) {
+    } catch (SignInException e) {
       if (old != null && clock.instant().isBefore(old.expiresAt()) && e.status() != 401) {
         return old;
       }
@@ -82,7 +85,7 @@ final class Tokens {
   }
 
   private AccessToken fetch() {
-    Attempts attempts = new Attempts(connection.patience(), clock, random);
+    Attempts attempts = new Attempts(signIn.patience(), clock, random);
     while (true) {
       Answer answer = Answer.to(request(), sent -> http.newCall(sent).execute());
       if (answer.successful()) {
@@ -108,7 +111,7 @@ final class Tokens {
   }
 
   private AccessToken token(Answer answer) {
-    JsonNode root = GraphError.LENIENT.readTree(answer.body());
+    JsonNode root = CloudError.LENIENT.readTree(answer.body());
     String value = root.path("access_token").asString("");
     long seconds = root.path("expires_in").asLong(0);
     if (value.isEmpty() || seconds <= 0) {
@@ -123,16 +126,15 @@ final class Tokens {
   }
 
   private Request request() {
-    String address =
-        connection.endpoints().login() + "/" + connection.tenantId() + "/oauth2/v2.0/token";
+    String address = signIn.tokenAddress();
     FormBody.Builder form =
         new FormBody.Builder()
-            .add("client_id", connection.credential().clientId())
-            .add("scope", connection.endpoints().scope())
+            .add("client_id", signIn.credential().clientId())
+            .add("scope", signIn.scope())
             .add("grant_type", "client_credentials");
-    if (connection.credential() instanceof AppCredential.Secret secret) {
+    if (signIn.credential() instanceof AppCredential.Secret secret) {
       form.add("client_secret", secret.secret());
-    } else if (connection.credential() instanceof AppCredential.Certificate certificate) {
+    } else if (signIn.credential() instanceof AppCredential.Certificate certificate) {
       form.add("client_assertion_type", ClientAssertion.TYPE);
       form.add("client_assertion", assertion(certificate, address));
     }

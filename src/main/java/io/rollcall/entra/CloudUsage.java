@@ -1,21 +1,23 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.time.Duration;
 
 /**
  * What reading has cost so far.
  *
- * @param requests sent to Graph, repeated ones too; a batch is one
+ * @param requests sent to the service, repeated ones too; a batch is one
  * @param units resource units: what the answers say, or what is assumed where they say nothing
  * @param repeated requests that were sent again
  * @param waited for the budget and between attempts
  * @param signIns tokens fetched
  */
-public record GraphUsage(long requests, long units, long repeated, Duration waited, long signIns) {
-  static final GraphUsage NONE = new GraphUsage(0, 0, 0, Duration.ZERO, 0);
+public record CloudUsage(long requests, long units, long repeated, Duration waited, long signIns) {
+  /** Nothing yet. */
+  public static final CloudUsage NONE = new CloudUsage(0, 0, 0, Duration.ZERO, 0);
 
-  GraphUsage plus(GraphUsage other) {
-    return new GraphUsage(
+  /** Both together. */
+  public CloudUsage plus(CloudUsage other) {
+    return new CloudUsage(
         requests + other.requests,
         units + other.units,
         repeated + other.repeated,

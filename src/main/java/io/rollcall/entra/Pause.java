@@ -1,10 +1,10 @@
-package io.rollcall.graph;
+package io.rollcall.entra;
 
 import java.time.Duration;
 
 /**
- * Waits between two attempts. Whoever opens a {@link GraphDirectory} decides how: a job watches for
- * its stop meanwhile, a test lets its clock jump.
+ * Waits between two attempts. Whoever reads a cloud decides how: a job watches for its stop
+ * meanwhile, a test lets its clock jump.
  */
 @FunctionalInterface
 public interface Pause {
