@@ -14,6 +14,7 @@ import io.rollcall.graph.GraphDirectory;
 import io.rollcall.graph.GraphGroup;
 import io.rollcall.graph.GraphUser;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -21,7 +22,6 @@ import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +40,12 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 final class DirectoryReading implements Tasklet {
   /** A directory that forgets its position while it is read whole is not read a fourth time. */
   private static final int FULL_READS = 3;
+
+  /** An answer to a question that the server has no answer for, however often it is asked. */
+  private static final Set<Integer> NOT_UNDERSTOOD = Set.of(400, 404, 501);
+
+  /** Where problems of this part of the reading are filed. */
+  private static final String LOOK_UP = "look up";
 
   private final DirectoryParts parts;
   private final RunContext context;
@@ -145,7 +151,11 @@ final class DirectoryReading implements Tasklet {
 
   private void begin(Why why) {
     parts.working().clearMakingRows(plan.id());
-    write(() -> parts.positions().begin(plan.id(), why, scopeHash));
+    write(
+        () -> {
+          parts.positions().begin(plan.id(), why, scopeHash);
+          parts.problems().clear(context.run().id(), LOOK_UP, organization.key());
+        });
   }
 
   private Links rounds(
@@ -189,24 +199,43 @@ final class DirectoryReading implements Tasklet {
    * object is read whole. So is what an earlier plan could not write.
    */
   private void lookUp(GraphDirectory directory) {
-    lookUp(directory.users(), wanted(Kind.USER), page -> users(page, true));
-    lookUp(directory.groups(), wanted(Kind.LIST), page -> groups(page, true));
+    lookUp(directory.users(), Kind.USER, page -> users(page, true));
+    lookUp(directory.groups(), Kind.LIST, page -> groups(page, true));
   }
 
-  private Collection<String> wanted(Kind kind) {
-    Set<String> wanted = new LinkedHashSet<>();
+  private <T> void lookUp(Delta<T> delta, Kind kind, Consumer<DeltaPage<T>> pages) {
+    List<String> unwritten = parts.positions().again(organization.id(), kind);
+    Set<String> wanted = new LinkedHashSet<>(unwritten);
     wanted.addAll(parts.working().withoutGround(plan.id(), kind, organization.id()));
-    wanted.addAll(parts.positions().again(organization.id(), kind));
-    return wanted;
+    List<String> all = List.copyOf(wanted);
+    try {
+      for (int from = 0; from < all.size(); from += DeltaPosition.MOST_IDS) {
+        List<String> some = all.subList(from, Math.min(all.size(), from + DeltaPosition.MOST_IDS));
+        // A filter may be ignored without a word: then all objects come.
+        delta.round(DeltaPosition.of(some), page -> pages.accept(page.of(Set.copyOf(some))));
+      }
+    } catch (GraphException e) {
+      if (!NOT_UNDERSTOOD.contains(e.status())) {
+        throw e;
+      }
+      notLookedUp(kind, all.size(), unwritten);
+    }
   }
 
-  private static <T> void lookUp(
-      Delta<T> delta, Collection<String> ids, Consumer<DeltaPage<T>> pages) {
-    List<String> all = List.copyOf(ids);
-    for (int from = 0; from < all.size(); from += DeltaPosition.MOST_IDS) {
-      int to = Math.min(all.size(), from + DeltaPosition.MOST_IDS);
-      delta.round(DeltaPosition.of(all.subList(from, to)), pages);
-    }
+  private void notLookedUp(Kind kind, int number, List<String> unwritten) {
+    Problem notice =
+        new Problem(
+            Problem.Kind.NOTICE,
+            organization.key(),
+            kind.limit(),
+            "%s could not be read one by one; they are taken as the list of changes tells them"
+                .formatted(Plural.of(number, "object")),
+            "nothing: the next full read compares all of them");
+    write(
+        () -> {
+          parts.positions().again(organization.id(), plan.id(), kind, unwritten);
+          parts.problems().add(context.run().id(), LOOK_UP, List.of(notice));
+        });
   }
 
   private void end(CloudUsage usage, Why why, Links links) {

@@ -36,12 +36,31 @@ public final class CloudAddress {
     return (address.getScheme() + "://" + address.getHost() + port).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether a link of an answer leads to where the token may go. */
+  /**
+   * Whether a link of an answer leads to where the token may go. The scheme's own port may be
+   * written or not, and this machine has several names.
+   */
   public static boolean holds(URI address, String link) {
     try {
-      return origin(URI.create(link)).equals(origin(address));
+      URI other = URI.create(link);
+      String host = host(address);
+      String otherHost = host(other);
+      return address.getScheme().equalsIgnoreCase(other.getScheme())
+          && port(address) == port(other)
+          && (host.equals(otherHost) || (LOOPBACK.contains(host) && LOOPBACK.contains(otherHost)));
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static String host(URI address) {
+    return String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() >= 0) {
+      return address.getPort();
+    }
+    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
   }
 }

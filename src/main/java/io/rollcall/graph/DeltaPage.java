@@ -2,6 +2,7 @@ package io.rollcall.graph;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeltaPage<T>(
     List<DeltaItem<T>> items, @Nullable String nextLink, @Nullable String deltaLink) {
+
+  /** Only what it says of these objects. */
+  public DeltaPage<T> of(Set<String> ids) {
+    List<DeltaItem<T>> some = items.stream().filter(item -> ids.contains(item.id())).toList();
+    return new DeltaPage<>(some, nextLink, deltaLink);
+  }
 
   /** Where to go on in this round; empty when it is complete. */
   public Optional<DeltaPosition> next() {

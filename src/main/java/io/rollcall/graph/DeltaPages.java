@@ -19,7 +19,7 @@ final class DeltaPages {
   static final String[] USER_FIELDS =
       Arrays.stream(UserField.values()).map(UserField::graphName).toArray(String[]::new);
 
-  private static final String[] GROUP_FIELDS =
+  static final String[] GROUP_FIELDS =
       Stream.concat(
               Arrays.stream(GroupField.values()).map(GroupField::graphName), Stream.of("members"))
           .toArray(String[]::new);

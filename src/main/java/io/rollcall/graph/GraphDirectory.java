@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphDirectory implements AutoCloseable {
   private static final int LARGEST_PAGE = 999;
+  private static final NotedJson JSON = new NotedJson(read());
   private static final Duration CONNECT = Duration.ofSeconds(15);
 
   /** Answers of 5 to 10 seconds occur; the gateway in front gives up after 100. */
@@ -96,11 +98,19 @@ public final class GraphDirectory implements AutoCloseable {
   private static BaseGraphRequestAdapter adapter(GraphEndpoints endpoints, OkHttpClient http) {
     return new BaseGraphRequestAdapter(
         new AnonymousAuthenticationProvider(),
-        new NotedJson(),
+        JSON,
         null,
         http,
         null,
         endpoints.graph().toString());
+  }
+
+  private static Set<String> read() {
+    Set<String> read = new HashSet<>(List.of("id", "@odata.type", "displayName", "verifiedDomains"));
+    read.addAll(List.of(DeltaPages.USER_FIELDS));
+    read.addAll(List.of(DeltaPages.GROUP_FIELDS));
+    read.remove("members");
+    return read;
   }
 
   /** The tenant itself: what a test of the connection reads first. */
@@ -217,7 +227,7 @@ public final class GraphDirectory implements AutoCloseable {
                   calls.get(
                       "/users",
                       () ->
-                          NotedJson.node(json).getObjectValue(User::createFromDiscriminatorValue));
+                          JSON.node(json).getObjectValue(User::createFromDiscriminatorValue));
               found.put(id, calls.get("/users", () -> Mapping.user(user)));
             });
     return found;

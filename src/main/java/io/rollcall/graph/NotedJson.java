@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Gives the SDK its JSON, with notes about what its models drop: which properties were null,
  * whether an object was removed, who joined and left a group. A note is a text property that no
- * model knows, so that the SDK keeps it among the additional data.
+ * model knows, so that the SDK keeps it among the additional data. Properties that nobody here
+ * reads are left out: the SDK would refuse a page for a date in one of them that it cannot read.
  */
 final class NotedJson implements ParseNodeFactory {
   private static final String CLEARED = "rollcall.cleared";
@@ -28,6 +29,15 @@ final class NotedJson implements ParseNodeFactory {
   private static final String MEMBERS = "rollcall.members";
   private static final String MEMBERS_DELTA = "members@delta";
   private static final char SEPARATOR = '\t';
+
+  private final Set<String> read;
+
+  /**
+   * @param read the properties of objects that are read, by Graph's names
+   */
+  NotedJson(Set<String> read) {
+    this.read = Set.copyOf(read);
+  }
 
   /** What was noted about one object. */
   record Notes(Map<String, Object> additionalData) {
@@ -74,10 +84,10 @@ final class NotedJson implements ParseNodeFactory {
   }
 
   /** The same for JSON that was read already. */
-  static ParseNode node(JsonElement root) {
+  ParseNode node(JsonElement root) {
     if (root instanceof JsonObject object) {
       if (object.get("value") instanceof JsonArray items) {
-        items.forEach(NotedJson::note);
+        items.forEach(this::note);
       } else {
         note(object);
       }
@@ -85,28 +95,27 @@ final class NotedJson implements ParseNodeFactory {
     return new JsonParseNode(root);
   }
 
-  private static void note(JsonElement item) {
+  private void note(JsonElement item) {
     if (!(item instanceof JsonObject object)) {
       throw new JsonParseException("an entry is no object");
     }
-    List<String> cleared = new ArrayList<>();
-    object
-        .entrySet()
-        .forEach(
-            property -> {
-              if (property.getValue().isJsonNull()) {
-                cleared.add(property.getKey());
-              }
-            });
+    JsonElement removed = object.get("@removed");
+    JsonElement members = object.get(MEMBERS_DELTA);
+    object.keySet().retainAll(read);
+    List<String> cleared =
+        object.entrySet().stream()
+            .filter(property -> property.getValue().isJsonNull())
+            .map(Map.Entry::getKey)
+            .toList();
     if (!cleared.isEmpty()) {
-      object.addProperty(CLEARED, String.join(String.valueOf(SEPARATOR), Set.copyOf(cleared)));
+      object.addProperty(CLEARED, String.join(String.valueOf(SEPARATOR), cleared));
     }
-    if (object.has("@removed")) {
-      object.addProperty(REMOVED, reason(object.get("@removed")));
+    if (removed != null) {
+      object.addProperty(REMOVED, reason(removed));
     }
-    if (object.remove(MEMBERS_DELTA) instanceof JsonArray members) {
+    if (members instanceof JsonArray named) {
       StringBuilder lines = new StringBuilder();
-      members.forEach(member -> line(lines, member));
+      named.forEach(member -> line(lines, member));
       object.addProperty(MEMBERS, lines.toString());
     }
   }

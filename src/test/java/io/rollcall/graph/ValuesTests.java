@@ -80,7 +80,12 @@ class ValuesTests {
     assertThat(cloud.holds("https://graph.microsoft.com/v1.0/users")).isFalse();
     assertThat(cloud.holds("http://microsoftgraph.chinacloudapi.cn/v1.0/users")).isFalse();
     assertThat(cloud.holds("https://microsoftgraph.chinacloudapi.cn:444/v1.0")).isFalse();
+    assertThat(cloud.holds("https://MicrosoftGraph.ChinaCloudApi.cn:443/beta/x")).isTrue();
     assertThat(cloud.holds("::")).isFalse();
+    GraphEndpoints here = GraphEndpoints.of("http://localhost:81/v1.0", "http://localhost:81");
+    assertThat(here.holds("http://127.0.0.1:81/v1.0/users?x")).isTrue();
+    assertThat(here.holds("http://127.0.0.2:81/v1.0/users?x")).isFalse();
+    assertThat(here.holds("http://[::1]/v1.0/users?x")).isFalse();
     assertThat(GraphEndpoints.of("http://localhost:81/v1.0/", "http://[::1]:81").graph())
         .hasToString("http://localhost:81/v1.0");
   }
