@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes a plan's lines, with their history in the same transaction. What changed in the panel
@@ -35,6 +37,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   private final Organization organization;
   private final Plan plan;
   private final Clock clock;
+  private final TransactionTemplate savepoint;
   private final LongConsumer progress;
 
   ApplyWriter(
@@ -51,6 +54,8 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
     this.organization = organization;
     this.plan = plan;
     this.clock = clock;
+    this.savepoint = parts.transaction();
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     this.progress = progress;
   }
 
@@ -68,25 +73,57 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
   @Override
   public void write(Chunk<? extends ChangeRow> chunk) {
     context.guard().requireLease(organization);
-    PanelWrites writes =
-        new PanelWrites(organization.id(), context.run().id(), Utc.column(clock.instant()));
-    Moved moved = new Moved();
-    entries(chunk.getItems(), writes, moved);
-    for (ChangeRow row : chunk.getItems()) {
-      if (row.kind().equals(Payload.MEMBERS)) {
-        members(Payload.members(row), writes, moved);
-      }
-    }
-    writes.write(jdbc);
+    Moved moved = write(chunk.getItems());
     moved.again.forEach(
         (kind, ids) -> parts.positions().again(organization.id(), plan.id(), kind, ids));
     parts.problems().add(context.run().id(), "apply", moved.problems);
     progress.accept(chunk.size());
   }
 
+  /** Each further try leaves addresses alone that another organization took in this moment. */
+  private Moved write(List<? extends ChangeRow> lines) {
+    Set<String> taken = new LinkedHashSet<>();
+    while (true) {
+      try {
+        return Objects.requireNonNull(savepoint.execute(status -> write(lines, taken)));
+      } catch (HeldElsewhere e) {
+        taken.addAll(e.keys);
+      }
+    }
+  }
+
+  private Moved write(List<? extends ChangeRow> lines, Set<String> taken) {
+    PanelWrites writes =
+        new PanelWrites(organization.id(), context.run().id(), Utc.column(clock.instant()));
+    Moved moved = new Moved();
+    entries(lines, taken, writes, moved);
+    for (ChangeRow row : lines) {
+      if (row.kind().equals(Payload.MEMBERS)) {
+        members(Payload.members(row), writes, moved);
+      }
+    }
+    writes.write(jdbc);
+    Set<String> elsewhere =
+        parts.panel().heldElsewhereNow(organization.id(), writes.gainedAddresses());
+    if (!elsewhere.isEmpty()) {
+      throw new HeldElsewhere(elsewhere);
+    }
+    return moved;
+  }
+
+  private static final class HeldElsewhere extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Set<String> keys;
+
+    HeldElsewhere(Set<String> keys) {
+      this.keys = keys;
+    }
+  }
+
   // users and lists
 
-  private void entries(List<? extends ChangeRow> lines, PanelWrites writes, Moved moved) {
+  private void entries(
+      List<? extends ChangeRow> lines, Set<String> taken, PanelWrites writes, Moved moved) {
     List<EntryChange> changes =
         lines.stream()
             .filter(row -> !row.kind().equals(Payload.MEMBERS))
@@ -99,6 +136,7 @@ final class ApplyWriter implements ItemWriter<ChangeRow> {
       rows.put(kind, parts.panel().find(organization.id(), kind, ids));
     }
     Set<String> elsewhere = heldElsewhere(changes);
+    elsewhere.addAll(taken);
     for (EntryChange change : changes) {
       Row row = Objects.requireNonNull(rows.get(change.kind())).get(change.id());
       Entry live = row == null || row.removed() ? null : row.entry();

@@ -22,8 +22,11 @@ import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -199,14 +202,42 @@ final class DirectoryReading implements Tasklet {
    * object is read whole. So is what an earlier plan could not write.
    */
   private void lookUp(GraphDirectory directory) {
-    lookUp(directory.users(), Kind.USER, page -> users(page, true));
-    lookUp(directory.groups(), Kind.LIST, page -> groups(page, true));
+    Map<Kind, Collection<String>> wanted = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      Set<String> ids = new LinkedHashSet<>(parts.positions().again(organization.id(), kind));
+      ids.addAll(parts.working().withoutGround(plan.id(), kind, organization.id()));
+      wanted.put(kind, ids);
+    }
+    lookUp(directory, wanted);
+    lookUpHolders(directory);
   }
 
-  private <T> void lookUp(Delta<T> delta, Kind kind, Consumer<DeltaPage<T>> pages) {
-    List<String> unwritten = parts.positions().again(organization.id(), kind);
-    Set<String> wanted = new LinkedHashSet<>(unwritten);
-    wanted.addAll(parts.working().withoutGround(plan.id(), kind, organization.id()));
+  /**
+   * Graph may tell who gained an address a round before it tells who lost it. The holder that the
+   * panel knows is read as it is now, and what it gained may have a holder again.
+   */
+  private void lookUpHolders(GraphDirectory directory) {
+    Holders holders = new Holders(parts, organization, plan);
+    for (var wanted = holders.unread(); !wanted.isEmpty(); wanted = holders.unread()) {
+      lookUp(directory, wanted);
+    }
+  }
+
+  private void lookUp(GraphDirectory directory, Map<Kind, Collection<String>> wanted) {
+    lookUp(
+        directory.users(),
+        Kind.USER,
+        wanted.getOrDefault(Kind.USER, Set.of()),
+        page -> users(page, true));
+    lookUp(
+        directory.groups(),
+        Kind.LIST,
+        wanted.getOrDefault(Kind.LIST, Set.of()),
+        page -> groups(page, true));
+  }
+
+  private <T> void lookUp(
+      Delta<T> delta, Kind kind, Collection<String> wanted, Consumer<DeltaPage<T>> pages) {
     List<String> all = List.copyOf(wanted);
     try {
       for (int from = 0; from < all.size(); from += DeltaPosition.MOST_IDS) {
@@ -218,11 +249,11 @@ final class DirectoryReading implements Tasklet {
       if (!NOT_UNDERSTOOD.contains(e.status())) {
         throw e;
       }
-      notLookedUp(kind, all.size(), unwritten);
+      notLookedUp(kind, all.size());
     }
   }
 
-  private void notLookedUp(Kind kind, int number, List<String> unwritten) {
+  private void notLookedUp(Kind kind, int number) {
     Problem notice =
         new Problem(
             Problem.Kind.NOTICE,
@@ -233,6 +264,7 @@ final class DirectoryReading implements Tasklet {
             "nothing: the next full read compares all of them");
     write(
         () -> {
+          List<String> unwritten = parts.positions().again(organization.id(), kind);
           parts.positions().again(organization.id(), plan.id(), kind, unwritten);
           parts.problems().add(context.run().id(), LOOK_UP, List.of(notice));
         });

@@ -1,6 +1,7 @@
 package io.rollcall.directorysync;
 
 import io.rollcall.plan.InQuery;
+import io.rollcall.plan.RowStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 class PanelDirectory {
   private final JdbcTemplate jdbc;
   private final InQuery in;
+  private final boolean mysql;
 
-  PanelDirectory(JdbcTemplate jdbc) {
+  PanelDirectory(JdbcTemplate jdbc, RowStream rows) {
     this.jdbc = jdbc;
     this.in = new InQuery(jdbc);
+    this.mysql = rows.mysql();
   }
 
   /**
@@ -115,16 +118,7 @@ class PanelDirectory {
 
   /** Of these addresses, those that another organization's users, lists or mailboxes hold. */
   Set<String> heldElsewhere(long organizationId, Collection<String> keys) {
-    Set<String> held = new TreeSet<>();
-    in.forEach(
-        "SELECT address_key, organization_id FROM panel_directory_address WHERE address_key IN"
-            + " (:keys) AND removed = FALSE",
-        keys,
-        row -> {
-          if (row.getLong(2) != organizationId) {
-            held.add(row.getString(1));
-          }
-        });
+    Set<String> held = inOtherDirectories(organizationId, keys, "");
     // A contact names somebody else's address: it holds none.
     in.forEach(
         """
@@ -137,6 +131,33 @@ class PanelDirectory {
         row -> {
           if (row.getLong(2) != organizationId) {
             held.add(row.getString(1).substring("smtp:".length()));
+          }
+        });
+    return held;
+  }
+
+  /**
+   * Of these addresses, those that another organization's users or lists hold, other transactions'
+   * rows waited for. Asked after our own rows are written, one of two that claim an address at the
+   * same moment sees the other.
+   */
+  Set<String> heldElsewhereNow(long organizationId, Collection<String> keys) {
+    // H2 has no FOR SHARE, and needs none: it admits one process, and that applies one organization
+    // at a time.
+    return mysql ? inOtherDirectories(organizationId, keys, " FOR SHARE") : Set.of();
+  }
+
+  private Set<String> inOtherDirectories(
+      long organizationId, Collection<String> keys, String lock) {
+    Set<String> held = new TreeSet<>();
+    in.forEach(
+        "SELECT address_key, organization_id FROM panel_directory_address WHERE address_key IN"
+            + " (:keys) AND removed = FALSE"
+            + lock,
+        keys,
+        row -> {
+          if (row.getLong(2) != organizationId) {
+            held.add(row.getString(1));
           }
         });
     return held;

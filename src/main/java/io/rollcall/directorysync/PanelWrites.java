@@ -4,10 +4,13 @@ import io.rollcall.directorysync.EntryChange.AddressChange;
 import io.rollcall.plan.Operation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -26,6 +29,7 @@ final class PanelWrites {
   private final Map<Kind, List<Object[]>> updated = new EnumMap<>(Kind.class);
   private final Map<Kind, List<Object[]>> marked = new EnumMap<>(Kind.class);
   private final List<Object[]> heldAddresses = new ArrayList<>();
+  private final Set<String> gainedAddresses = new LinkedHashSet<>();
   private final List<Object[]> lostAddresses = new ArrayList<>();
   private final List<Object[]> members = new ArrayList<>();
   private final List<Object[]> formerMembers = new ArrayList<>();
@@ -105,6 +109,9 @@ final class PanelWrites {
     if (address.after() == null) {
       lostAddresses.add(new Object[] {runId, at, runId, at, organizationId, key, change.id()});
     } else {
+      if (address.before() == null) {
+        gainedAddresses.add(key);
+      }
       heldAddresses.add(
           new Object[] {
             organizationId,
@@ -123,6 +130,11 @@ final class PanelWrites {
         address.before() == null ? "added" : address.after() == null ? "removed" : "updated";
     event(
         "address", change.id(), address.address(), event, null, address.before(), address.after());
+  }
+
+  /** Keys of addresses that somebody has now and had not before. */
+  Set<String> gainedAddresses() {
+    return Collections.unmodifiableSet(gainedAddresses);
   }
 
   /** A member of a list. */

@@ -106,7 +106,8 @@ public final class GraphDirectory implements AutoCloseable {
   }
 
   private static Set<String> read() {
-    Set<String> read = new HashSet<>(List.of("id", "@odata.type", "displayName", "verifiedDomains"));
+    Set<String> read =
+        new HashSet<>(List.of("id", "@odata.type", "displayName", "verifiedDomains"));
     read.addAll(List.of(DeltaPages.USER_FIELDS));
     read.addAll(List.of(DeltaPages.GROUP_FIELDS));
     read.remove("members");
@@ -226,8 +227,7 @@ public final class GraphDirectory implements AutoCloseable {
               User user =
                   calls.get(
                       "/users",
-                      () ->
-                          JSON.node(json).getObjectValue(User::createFromDiscriminatorValue));
+                      () -> JSON.node(json).getObjectValue(User::createFromDiscriminatorValue));
               found.put(id, calls.get("/users", () -> Mapping.user(user)));
             });
     return found;

@@ -86,7 +86,14 @@ class RecordedTenantJobTests {
   private RunRecord done() {
     RunRecord run = home.run(key);
     assertThat(run.outcome())
-        .as(graph.asked() + run.summary() + " " + run.reason() + home.jdbc().queryForList("SELECT failure FROM runner_plan WHERE run_id = ?", run.run().id()))
+        .as(
+            graph.asked()
+                + run.summary()
+                + " "
+                + run.reason()
+                + home.jdbc()
+                    .queryForList(
+                        "SELECT failure FROM runner_plan WHERE run_id = ?", run.run().id()))
         .isEqualTo(ExitCode.DONE);
     return run;
   }
@@ -103,7 +110,8 @@ class RecordedTenantJobTests {
   private List<String> panel(String sql) {
     return home.jdbc()
         .queryForList(
-            sql + " organization_id = (SELECT id FROM panel_organization WHERE organization_key = ?) ORDER BY 1",
+            sql
+                + " organization_id = (SELECT id FROM panel_organization WHERE organization_key = ?) ORDER BY 1",
             String.class,
             key);
   }
@@ -127,7 +135,8 @@ class RecordedTenantJobTests {
       boolean last = i + 1 == links.size();
       graph.answer(
           links.get(i),
-          page(last ? null : links.get(i + 1), last ? USERS + 1 : null, user("u" + i, "u" + i, "")));
+          page(
+              last ? null : links.get(i + 1), last ? USERS + 1 : null, user("u" + i, "u" + i, "")));
     }
     graph.answer("groups", page(null, GROUPS + 1));
 
@@ -157,7 +166,10 @@ class RecordedTenantJobTests {
                 "birthday":"","ageGroup":"unknownFutureValue","onPremisesExtensionAttributes":7,
                 "manager@delta":[{"id":"b"}],"businessPhones":null,"otherMails":null,"identities":{}
                 """),
-            user("b", "ben", ",\"assignedLicenses\":null,\"jobTitle\":null,\"deletedDateTime\":null")));
+            user(
+                "b",
+                "ben",
+                ",\"assignedLicenses\":null,\"jobTitle\":null,\"deletedDateTime\":null")));
     graph.answer(
         "groups",
         page(
@@ -236,8 +248,7 @@ class RecordedTenantJobTests {
     done();
     graph.answer(USERS + 1, page(null, USERS + 2, user("b", "ben", "")));
     graph.answer(
-        GROUPS + 1,
-        page(null, GROUPS + 2, "{\"id\":\"g\",\"members@delta\":[{\"id\":\"b\"}]}"));
+        GROUPS + 1, page(null, GROUPS + 2, "{\"id\":\"g\",\"members@delta\":[{\"id\":\"b\"}]}"));
 
     RunRecord run = done();
 
@@ -272,5 +283,52 @@ class RecordedTenantJobTests {
     done();
 
     assertThat(users()).containsExactly("b", "c");
+  }
+
+  @Test
+  void whoLostAnAddressIsLookedUpWhenOnlyItsNewHolderIsTold() {
+    graph.answer("users", page(null, USERS + 1, withSales("a", "ada"), user("b", "ben", "")));
+    graph.answer("groups", page(null, GROUPS + 1));
+    done();
+    graph.answer(USERS + 1, page(null, USERS + 2, withSales("b", "ben")));
+    graph.answer(GROUPS + 1, page(null, GROUPS + 2));
+    graph.answer("users a", page(null, USERS + "x", user("a", "ada", "")));
+
+    done();
+
+    assertThat(holderOfSales()).containsExactly("b");
+    graph.answer(USERS + 2, page(null, USERS + 3, user("a", "ada", "")));
+    graph.answer(GROUPS + 2, page(null, GROUPS + 3));
+    assertThat(done().summary()).contains("0 changes");
+    assertThat(holderOfSales()).containsExactly("b");
+  }
+
+  @Test
+  void aConflictWithAHolderOfWhomNothingIsKnownHealsWhenTheLossIsTold() {
+    graph.answer("users", page(null, USERS + 1, withSales("a", "ada"), user("b", "ben", "")));
+    graph.answer("groups", page(null, GROUPS + 1));
+    done();
+    graph.answer(USERS + 1, page(null, USERS + 2, withSales("b", "ben")));
+    graph.answer(GROUPS + 1, page(null, GROUPS + 2));
+
+    RunRecord conflict = home.run(key);
+
+    assertThat(conflict.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(holderOfSales()).containsExactly("a");
+    graph.answer(USERS + 2, page(null, USERS + 3, user("a", "ada", "")));
+    graph.answer(GROUPS + 2, page(null, GROUPS + 3));
+    graph.answer("users b", page(null, USERS + "x", withSales("b", "ben")));
+    done();
+    assertThat(holderOfSales()).containsExactly("b");
+    assertThat(panel("SELECT graph_id FROM runner_directory_again WHERE")).isEmpty();
+  }
+
+  private String withSales(String id, String name) {
+    return user(id, name, "").replace("\"]", "\",\"smtp:sales@%s.example\"]".formatted(key));
+  }
+
+  private List<String> holderOfSales() {
+    return panel(
+        "SELECT holder_id FROM panel_directory_address_current WHERE address LIKE 'sales@%' AND");
   }
 }

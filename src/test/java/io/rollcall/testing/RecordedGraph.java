@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Graph without a memory: it gives stored answers to the links that it knows to the byte, and 404
@@ -21,6 +23,11 @@ public final class RecordedGraph implements AutoCloseable {
       "{\"token_type\":\"Bearer\",\"expires_in\":3599,\"access_token\":\"opaque\"}";
   private static final String NOT_RECORDED =
       "{\"error\":{\"code\":\"BadRequest\",\"message\":\"Resource not found for the segment.\"}}";
+
+  private static final Pattern FIRST =
+      Pattern.compile(
+          "/v1\\.0/(users|groups)/(?:microsoft\\.graph\\.)?delta(?:\\(\\))?\\?.*select=.*");
+  private static final Pattern FILTER = Pattern.compile("filter=id%20eq%20%27([^%]*)%27");
 
   private final HttpServer server;
   private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -44,7 +51,7 @@ public final class RecordedGraph implements AutoCloseable {
 
   /**
    * @param target path and query as a link has them, or {@code users} or {@code groups} for the
-   *     beginning of that delta
+   *     beginning of that delta, or {@code users ID} for a look-up of one of them
    * @param body {@code GRAPH} in it becomes this one's address
    */
   public RecordedGraph answer(String target, String body) {
@@ -79,13 +86,14 @@ public final class RecordedGraph implements AutoCloseable {
   }
 
   private String beginning(String target) {
-    for (String kind : List.of("users", "groups")) {
-      if (target.matches("/v1\\.0/" + kind + "/(microsoft\\.graph\\.)?delta(\\(\\))?\\?.*select=.*")
-          && (filtersIgnored || !target.contains("filter="))) {
-        return answers.getOrDefault(kind, NOT_RECORDED);
-      }
+    Matcher first = FIRST.matcher(target);
+    if (!first.matches()) {
+      return NOT_RECORDED;
     }
-    return NOT_RECORDED;
+    Matcher filter = FILTER.matcher(target);
+    String key =
+        filter.find() && !filtersIgnored ? first.group(1) + " " + filter.group(1) : first.group(1);
+    return answers.getOrDefault(key, NOT_RECORDED);
   }
 
   @Override
