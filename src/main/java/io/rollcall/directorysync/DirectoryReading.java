@@ -11,6 +11,7 @@ import io.rollcall.graph.DeltaPage;
 import io.rollcall.graph.DeltaPosition;
 import io.rollcall.graph.FullReadNeeded;
 import io.rollcall.graph.GraphDirectory;
+import io.rollcall.graph.GraphException;
 import io.rollcall.graph.GraphGroup;
 import io.rollcall.graph.GraphUser;
 import io.rollcall.kernel.Organization;
