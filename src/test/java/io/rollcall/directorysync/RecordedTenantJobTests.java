@@ -111,7 +111,8 @@ class RecordedTenantJobTests {
     return home.jdbc()
         .queryForList(
             sql
-                + " organization_id = (SELECT id FROM panel_organization WHERE organization_key = ?) ORDER BY 1",
+                + " organization_id = (SELECT id FROM panel_organization WHERE organization_key ="
+                + " ?) ORDER BY 1",
             String.class,
             key);
   }
@@ -261,7 +262,8 @@ class RecordedTenantJobTests {
                     String.class,
                     run.run().id()))
         .containsExactly(
-            "1 object could not be read one by one; they are taken as the list of changes tells them");
+            "1 object could not be read one by one; they are taken as the list of changes tells"
+                + " them");
     assertThat(panel("SELECT graph_id FROM runner_directory_again WHERE")).isEmpty();
   }
 

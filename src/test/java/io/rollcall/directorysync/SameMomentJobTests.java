@@ -45,7 +45,8 @@ class SameMomentJobTests {
         assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
         assertThat(tenant.problems(run))
             .containsExactly(
-                "CONFLICT ada@DOMAIN: another organization took the address sales@DOMAIN after the plan was made; it was left there");
+                "CONFLICT ada@DOMAIN: another organization took the address sales@DOMAIN after the"
+                    + " plan was made; it was left there");
         assertThat(tenant.addresses()).containsOnlyKeys("ada", "ben");
       } else {
         assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE);
