@@ -29,6 +29,9 @@ final class ReportSheets {
   /** Of a plan that adds more objects than that, and was not applied, names are not kept ready. */
   private static final int MOST_ADDED = 100_000;
 
+  /** Enough for several threads, and little memory when each is a list with thousands of members. */
+  private static final int DECODED_AT_ONCE = 64;
+
   private final SyncParts parts;
   private final Run run;
   private final List<Plan> plans;
@@ -220,12 +223,21 @@ final class ReportSheets {
     for (Plan plan : plans) {
       parts
           .changes()
-          .forEach(
+          .pages(
               plan.id(),
               kinds,
               operations,
-              row -> consumer.accept(new Update(plan, row, lines.decode(row))));
+              page -> {
+                for (int from = 0; from < page.size(); from += DECODED_AT_ONCE) {
+                  int to = Math.min(from + DECODED_AT_ONCE, page.size());
+                  decode(plan, page.subList(from, to)).forEach(consumer);
+                }
+              });
     }
+  }
+
+  private List<Update> decode(Plan plan, List<ChangeRow> rows) {
+    return rows.parallelStream().map(row -> new Update(plan, row, lines.decode(row))).toList();
   }
 
   private Sheet notOnBackend() {

@@ -2,6 +2,7 @@ package io.rollcall.backendsync;
 
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,16 +22,16 @@ final class ResourceTotals {
       count(organization, "new " + change.identity().type(), 1);
     }
     for (ObjectChange.SettingsFact fact : change.settings()) {
-      JsonNode before = JSON.readTree(fact.before() == null ? "{}" : fact.before());
-      JsonNode after = JSON.readTree(fact.after());
-      if (fact.section().equals("archive")) {
-        count(
-            organization, "archives", exists(after, "archiveGuid") - exists(before, "archiveGuid"));
-        if (exists(after, "archiveGuid") == 1) {
-          quota(organization, "archive quota, GB", "archiveQuota", before, after);
-        }
-      } else if (fact.section().equals("advanced.quota")) {
-        quota(organization, "mailbox quota, GB", "prohibitSendReceiveQuota", before, after);
+      switch (fact.section()) {
+        case "archive" -> archive(organization, tree(fact.before()), tree(fact.after()));
+        case "advanced.quota" ->
+            quota(
+                organization,
+                "mailbox quota, GB",
+                "prohibitSendReceiveQuota",
+                tree(fact.before()),
+                tree(fact.after()));
+        default -> {} // costs nothing that is sold
       }
     }
     if (isNew && change.figures() != null && change.figures().totalItemBytes() != null) {
@@ -38,6 +39,17 @@ final class ResourceTotals {
           organization,
           "stored in new mailboxes, GB",
           change.figures().totalItemBytes() / GIGABYTE);
+    }
+  }
+
+  private static JsonNode tree(@Nullable String settings) {
+    return JSON.readTree(settings == null ? "{}" : settings);
+  }
+
+  private void archive(String organization, JsonNode before, JsonNode after) {
+    count(organization, "archives", exists(after, "archiveGuid") - exists(before, "archiveGuid"));
+    if (exists(after, "archiveGuid") == 1) {
+      quota(organization, "archive quota, GB", "archiveQuota", before, after);
     }
   }
 

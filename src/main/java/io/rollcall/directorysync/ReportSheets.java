@@ -161,7 +161,9 @@ final class ReportSheets {
 
   private void forEach(List<String> kinds, BiConsumer<Plan, ChangeRow> consumer) {
     for (Plan plan : plans) {
-      parts.changes().forEach(plan.id(), kinds, ALL, row -> consumer.accept(plan, row));
+      parts
+          .changes()
+          .pages(plan.id(), kinds, ALL, page -> page.forEach(row -> consumer.accept(plan, row)));
     }
   }
 

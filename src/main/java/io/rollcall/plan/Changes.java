@@ -212,12 +212,13 @@ public class Changes {
    *
    * @param kinds the kinds of objects that are wanted
    * @param operations the operations that are wanted
+   * @param consumer gets up to 500 lines at a time
    */
-  public void forEach(
+  public void pages(
       long planId,
       Collection<String> kinds,
       Collection<Operation> operations,
-      Consumer<ChangeRow> consumer) {
+      Consumer<List<ChangeRow>> consumer) {
     String sql =
         "SELECT %s FROM runner_change WHERE plan_id = ? AND seq > ? AND kind IN (%s) AND operation IN (%s) ORDER BY seq LIMIT %d"
             .formatted(
@@ -232,7 +233,7 @@ public class Changes {
       arguments.addAll(kinds);
       operations.forEach(operation -> arguments.add(operation.key()));
       page = jdbc.query(sql, Changes::row, arguments.toArray());
-      page.forEach(consumer);
+      consumer.accept(page);
       after = page.isEmpty() ? after : page.get(page.size() - 1).seq();
     } while (page.size() == BATCH);
   }

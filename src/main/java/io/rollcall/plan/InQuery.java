@@ -14,7 +14,11 @@ public final class InQuery {
   /** More keys in one statement gain nothing and make the server's parser work on megabytes. */
   private static final int MAX_KEYS = 1000;
 
+  /** H2 holds each row that it found by a key against the keys, one after the other. */
+  private static final int MAX_KEYS_OF_H2 = 64;
+
   private final JdbcTemplate jdbc;
+  private int maxKeys; // 0: not known yet
 
   /** Runs on whatever transaction the calling thread has. */
   public InQuery(JdbcTemplate jdbc) {
@@ -44,7 +48,7 @@ public final class InQuery {
     Iterator<?> rest = keys.iterator();
     while (rest.hasNext()) {
       List<Object> chunk = new ArrayList<>();
-      while (rest.hasNext() && chunk.size() < MAX_KEYS) {
+      while (rest.hasNext() && chunk.size() < maxKeys()) {
         chunk.add(rest.next());
       }
       // Few distinct statement texts, so that statement caches hold: the last key fills up to a
@@ -61,5 +65,12 @@ public final class InQuery {
       String placeholders = "(" + (placeholder + ", ").repeat(padded - 1) + placeholder + ")";
       jdbc.query(sql.replace("(:keys)", placeholders), handler, arguments.toArray());
     }
+  }
+
+  private int maxKeys() {
+    if (maxKeys == 0) {
+      maxKeys = RowStream.isMysql(jdbc) ? MAX_KEYS : MAX_KEYS_OF_H2;
+    }
+    return maxKeys;
   }
 }

@@ -21,13 +21,16 @@ public class RowStream {
 
   RowStream(JdbcTemplate jdbc) {
     this.jdbc = jdbc;
-    this.mysql =
-        Boolean.TRUE.equals(
-            jdbc.execute(
-                (ConnectionCallback<Boolean>)
-                    connection ->
-                        Objects.equals(
-                            connection.getMetaData().getDatabaseProductName(), "MySQL")));
+    this.mysql = isMysql(jdbc);
+  }
+
+  /** Asks a connection whether its database is MySQL. */
+  static boolean isMysql(JdbcTemplate jdbc) {
+    return Boolean.TRUE.equals(
+        jdbc.execute(
+            (ConnectionCallback<Boolean>)
+                connection ->
+                    Objects.equals(connection.getMetaData().getDatabaseProductName(), "MySQL")));
   }
 
   /** Whether the database is MySQL; else it is the embedded H2. */

@@ -101,6 +101,53 @@ class LauncherCommandTests {
   }
 
   @Test
+  void runsAJobOfASmallExportWithTheFirstCompilerAlone() throws Exception {
+    Path home = homeWithAnExport(100_000, "path: 'exports/of acme.gz'  # nightly");
+
+    for (String command : List.of("run", "preview", "test")) {
+      assertThat(start(launcher, NO_CACHE, "--home", home + "", command, "acme").output())
+          .contains("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    }
+    assertThat(start(launcher, NO_CACHE, "run", "acme", "--home=" + home).output())
+        .contains("-XX:TieredStopAtLevel=1");
+    assertThat(start(launcher, inHome(home), "run", "acme", "--yes").output())
+        .contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"path: exports", "path: exports/none.gz", "path: ''", "type: no path"})
+  void runsAJobOfWhichItSeesNoSmallExportWithBothCompilers(String source) throws Exception {
+    Path home = homeWithAnExport(100_000, source);
+
+    assertThat(start(launcher, inHome(home), "run", "acme").output())
+        .doesNotContain("TieredStopAtLevel");
+  }
+
+  @Test
+  void runsAJobOfALargeExportWithBothCompilers() throws Exception {
+    Path home = homeWithAnExport(2_100_000, "path: exports/of acme.gz");
+
+    assertThat(start(launcher, inHome(home), "run", "acme").output())
+        .doesNotContain("TieredStopAtLevel");
+    assertThat(start(launcher, inHome(home), "run", "other").output())
+        .doesNotContain("TieredStopAtLevel");
+  }
+
+  private static Map<String, String> inHome(Path home) {
+    return Map.of("ROLLCALL_CACHE", "none", "ROLLCALL_HOME", home + "");
+  }
+
+  private Path homeWithAnExport(int bytes, String source) throws IOException {
+    Path home = temporary.resolve("a home");
+    Files.createDirectories(home.resolve("jobs"));
+    Files.createDirectories(home.resolve("exports"));
+    Files.write(home.resolve("exports/of acme.gz"), new byte[bytes]);
+    Files.writeString(
+        home.resolve("jobs/acme.yaml"), "family: backend-sync\nsource:\n  " + source + "\n");
+    return home;
+  }
+
+  @Test
   void takesOptionsOfTheJavaMachineFromTheEnvironment() throws Exception {
     Map<String, String> own =
         Map.of("ROLLCALL_JAVA_OPTS", "-Xmx64m -XX:+UseG1GC", "ROLLCALL_CACHE", "none");
