@@ -8,6 +8,7 @@ import io.rollcall.exchange.Reference;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Operation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,25 +57,26 @@ final class PlanLines {
    * plan's.
    */
   List<Line> decode(List<? extends ChangeRow> rows, ReferenceIndex index) {
-    List<Decoded> decoded = rows.parallelStream().map(this::decoded).toList();
+    Map<ChangeRow, Addition> additions = new LinkedHashMap<>();
     List<Reference> references = new ArrayList<>();
-    for (Decoded line : decoded) {
-      if (line.addition() != null) {
-        references.addAll(line.addition().candidate().references());
+    for (ChangeRow row : rows) {
+      if (row.operation() == Operation.ADD) {
+        Addition addition = addition(row);
+        additions.put(row, addition);
+        references.addAll(addition.candidate().references());
       }
     }
     Map<Reference, Long> resolved = index.resolve(references, true);
-    return decoded.parallelStream()
-        .filter(line -> line.row().operation() != Operation.EQUAL)
-        .map(line -> line(line, resolved))
-        .toList();
-  }
-
-  /** A line taken apart; without an addition it holds its change as it is. */
-  private record Decoded(ChangeRow row, @Nullable Addition addition) {}
-
-  private Decoded decoded(ChangeRow row) {
-    return new Decoded(row, row.operation() == Operation.ADD ? addition(row) : null);
+    List<Line> lines = new ArrayList<>();
+    for (ChangeRow row : rows) {
+      Addition addition = additions.get(row);
+      if (addition != null) {
+        lines.add(line(row, addition, resolved));
+      } else if (row.operation() != Operation.EQUAL) {
+        lines.add(new Line(row, Payload.change(row.payload()), row.lineHash() != null));
+      }
+    }
+    return lines;
   }
 
   /** One line by itself, for a report: references of an added object stay as they are. */
@@ -91,12 +93,7 @@ final class PlanLines {
     return new Addition(candidate(row, added.record()), added.decided());
   }
 
-  private Line line(Decoded line, Map<Reference, Long> resolved) {
-    ChangeRow row = line.row();
-    Addition addition = line.addition();
-    if (addition == null) {
-      return new Line(row, Payload.change(row.payload()), row.lineHash() != null);
-    }
+  private Line line(ChangeRow row, Addition addition, Map<Reference, Long> resolved) {
     boolean recognizable =
         row.lineHash() != null && addition.candidate().recognizable(resolved.keySet());
     return new Line(row, change(addition, resolved::get), recognizable);

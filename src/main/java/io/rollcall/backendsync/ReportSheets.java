@@ -29,7 +29,9 @@ final class ReportSheets {
   /** Of a plan that adds more objects than that, and was not applied, names are not kept ready. */
   private static final int MOST_ADDED = 100_000;
 
-  /** Enough for several threads, and little memory when each is a list with thousands of members. */
+  /**
+   * Enough for several threads, and little memory when each is a list with thousands of members.
+   */
   private static final int DECODED_AT_ONCE = 64;
 
   private final SyncParts parts;
