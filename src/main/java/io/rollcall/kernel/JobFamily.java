@@ -30,8 +30,17 @@ public interface JobFamily {
   }
 
   /**
-   * Builds the job of one run. Its exit status carries an {@link ExitCode}'s name; a failed job can
-   * be built again from an equal context and restarted.
+   * Whether a run holds each of its organizations for itself from its start to its end. A family
+   * whose runs share an organization takes leases of what they write, one by one, with {@link
+   * RunGuard#lease}.
+   */
+  default boolean leasesOrganizations() {
+    return true;
+  }
+
+  /**
+   * Builds the job of one run, by the run's kind. Its exit status carries an {@link ExitCode}'s
+   * name; a failed job can be built again from an equal context and restarted.
    */
   Job job(RunContext context);
 

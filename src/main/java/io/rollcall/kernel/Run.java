@@ -28,7 +28,7 @@ public record Run(
     only = List.copyOf(only);
   }
 
-  /** What a run covers, and whether it writes to the panel. */
+  /** What a run covers, and what it does. Only {@link #FULL} supersedes earlier runs. */
   public enum Kind {
     /** The whole of its organizations, applied. */
     FULL,
@@ -37,6 +37,12 @@ public record Run(
     /** Plan and gates, nothing applied. */
     TEST,
     /** A stored plan, applied without reading the source. */
-    PLAN
+    PLAN,
+    /** What a backup holds, written back. */
+    RESTORE,
+    /** What a backup holds, read and proven whole. */
+    VERIFY,
+    /** What a backup need not hold any longer, dropped. */
+    PRUNE
   }
 }

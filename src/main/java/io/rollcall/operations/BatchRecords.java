@@ -63,7 +63,7 @@ class BatchRecords {
         .orElse(List.of());
   }
 
-  /** The steps that a run is at, and the parts of what it applies. */
+  /** The steps that a run is at, and all parts of steps that have parts. */
   List<Step> current(String job, long runId) {
     return instance(job, runId)
         .map(
@@ -72,7 +72,7 @@ class BatchRecords {
                         """
                         SELECT s.*, '' AS SHORT_CONTEXT FROM BATCH_STEP_EXECUTION s
                         WHERE s.JOB_EXECUTION_ID = (SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION WHERE JOB_INSTANCE_ID = ?)
-                          AND (s.STATUS IN ('STARTED', 'STOPPING') OR s.STEP_NAME LIKE 'apply:%:%')
+                          AND (s.STATUS IN ('STARTED', 'STOPPING') OR s.STEP_NAME LIKE '%:%:%')
                         ORDER BY s.STEP_EXECUTION_ID
                         """)
                     .param(instance)

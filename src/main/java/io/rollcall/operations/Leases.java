@@ -1,14 +1,13 @@
 package io.rollcall.operations;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
-import io.rollcall.kernel.RunGuard;
+import io.rollcall.kernel.Run;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.RowStream;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -18,12 +17,15 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * One writer at a time for a family in an organization. Who takes a lease raises its token; a run
- * proves in each chunk's transaction that the token is still its own, with the row locked, so a
- * runner that was given up and wakes up again cannot commit anything.
+ * One writer at a time for a resource. Who takes a lease raises its token; a run proves in each
+ * chunk's transaction that the token is still its own, with the row locked, so a runner that was
+ * given up and wakes up again cannot commit anything.
  */
 @Component
 class Leases {
+  /** Of a run in a family that leases no organizations: proves that the run is its process's. */
+  private static final String OF_RUN = "run/";
+
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final String lock;
@@ -38,21 +40,27 @@ class Leases {
     this.lock = rows.mysql() ? " FOR SHARE" : "";
   }
 
-  /** A lease that another run holds. */
+  /** A lease that another run holds; the run is 0 when it is not known. */
   record Held(String resource, long runId) {}
 
-  private static String resource(String family, Organization organization) {
-    return family + "/" + organization.key();
+  /** What a run holds from its start to its end. */
+  static List<String> of(Run run, JobFamily family, List<Organization> organizations) {
+    return family.leasesOrganizations()
+        ? organizations.stream().map(organization -> resource(family, organization)).toList()
+        : List.of(OF_RUN + run.id());
+  }
+
+  static String resource(JobFamily family, Organization organization) {
+    return family.name() + "/" + organization.key();
   }
 
   /**
-   * Takes the leases of all organizations, or none.
+   * Takes all resources, or none.
    *
    * @return the first that another run holds; empty when all were taken
    */
-  Optional<Held> take(String family, List<Organization> organizations, long runId) {
-    for (Organization organization : organizations) {
-      String resource = resource(family, organization);
+  Optional<Held> take(List<String> resources, long runId) {
+    for (String resource : resources) {
       retry.run(() -> makeRow(resource));
       // Without a lock: the row of a lease that is held is locked for as long as a chunk takes.
       Optional<Held> other = retry.call(() -> holder(resource));
@@ -68,7 +76,7 @@ class Leases {
                       if (again) {
                         release(runId); // taken by a try whose answer was lost
                       }
-                      Optional<Held> other = takeFree(family, organizations, runId);
+                      Optional<Held> other = takeFree(resources, runId);
                       if (other.isPresent()) {
                         status.setRollbackOnly();
                       }
@@ -77,20 +85,48 @@ class Leases {
     return held == null ? Optional.empty() : held;
   }
 
-  private Optional<Held> takeFree(String family, List<Organization> organizations, long runId) {
-    for (Organization organization : organizations) {
-      String resource = resource(family, organization);
+  private Optional<Held> takeFree(List<String> resources, long runId) {
+    for (String resource : resources) {
       int rows =
           jdbc.sql(
-                  "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ? AND run_id IS NULL")
+                  "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ? AND"
+                      + " run_id IS NULL")
               .params(runId, resource)
               .update();
       if (rows == 0) {
-        Optional<Held> other = holder(resource);
-        return other.isPresent() ? other : Optional.of(new Held(resource, 0));
+        return Optional.of(holder(resource).orElse(new Held(resource, 0)));
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Takes one more resource for a run that has begun.
+   *
+   * @param proof throws when the run was given up; called in the transaction that takes it
+   * @return the run that holds it; empty when it was taken
+   */
+  Optional<Held> takeOneMore(String resource, long runId, Runnable proof) {
+    retry.run(() -> makeRow(resource));
+    Optional<Held> other = retry.call(() -> holder(resource));
+    if (other.isPresent() && other.get().runId() != runId) {
+      return other;
+    }
+    Integer rows =
+        retry.call(
+            () ->
+                transaction.execute(
+                    status -> {
+                      proof.run();
+                      return jdbc.sql(
+                              "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource"
+                                  + " = ? AND (run_id IS NULL OR run_id = ?)")
+                          .params(runId, resource, runId)
+                          .update();
+                    }));
+    return rows != null && rows == 1
+        ? Optional.empty()
+        : Optional.of(retry.call(() -> holder(resource)).orElse(new Held(resource, 0)));
   }
 
   private void makeRow(String resource) {
@@ -129,21 +165,43 @@ class Leases {
         .update();
   }
 
-  /** The proof that a run shows in each chunk. */
-  RunGuard guard(String family, List<Organization> organizations, long runId) {
-    Map<String, Long> tokens = new HashMap<>();
-    for (Organization organization : organizations) {
-      String resource = resource(family, organization);
-      tokens.put(
-          resource, retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource)));
+  /** Gives back one lease, unless somebody else took it over. */
+  void release(String resource, long runId, long token) {
+    retry.run(
+        () ->
+            jdbc.sql(
+                    "UPDATE runner_lease SET run_id = NULL, token = token + 1 WHERE resource = ?"
+                        + " AND run_id = ? AND token = ?")
+                .params(resource, runId, token)
+                .update());
+  }
+
+  /** Forgets what a run left behind that can never be taken again. */
+  void forget(long runId) {
+    jdbc.sql("DELETE FROM runner_lease WHERE resource = ? AND run_id IS NULL")
+        .param(OF_RUN + runId)
+        .update();
+  }
+
+  /**
+   * The token of a lease that a run holds now.
+   *
+   * @throws RollcallException when it holds none
+   */
+  long token(String resource, long runId) {
+    return retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource));
+  }
+
+  /**
+   * Locks a lease's row and proves that the run still holds it by the same token.
+   *
+   * @throws RollcallException when it does not
+   */
+  void require(String resource, long runId, long token) {
+    Optional<Long> now = token(resource, runId, lock);
+    if (now.isEmpty() || now.get() != token) {
+      throw lost(resource);
     }
-    return organization -> {
-      String resource = resource(family, organization);
-      Optional<Long> now = token(resource, runId, lock);
-      if (now.isEmpty() || !now.get().equals(tokens.get(resource))) {
-        throw lost(resource);
-      }
-    };
   }
 
   private Optional<Long> token(String resource, long runId, String locking) {

@@ -41,6 +41,7 @@ public class Retention {
   private final JobDefinitions definitions;
   private final Audit audit;
   private final HistorySettings settings;
+  private final Leases leases;
   private final Clock clock;
 
   Retention(
@@ -54,6 +55,7 @@ public class Retention {
       JobDefinitions definitions,
       Audit audit,
       HistorySettings settings,
+      Leases leases,
       Clock clock) {
     this.runs = runs;
     this.plans = plans;
@@ -65,6 +67,7 @@ public class Retention {
     this.definitions = definitions;
     this.audit = audit;
     this.settings = settings;
+    this.leases = leases;
     this.clock = clock;
   }
 
@@ -231,6 +234,7 @@ public class Retention {
     problems.forget(run);
     plans.forget(run);
     batch.forget(record.run().job(), run);
+    leases.forget(run);
     runs.forget(run);
   }
 }

@@ -99,10 +99,11 @@ public class RunLauncher {
   /**
    * As above.
    *
-   * @param created told the run's number in the transaction that writes the run's row; what it
-   *     throws undoes the row
+   * @param created told the run's number in the transaction that writes the run's row: what the run
+   *     is to do, beyond its request, is stored with it or not at all. What it throws undoes the
+   *     row
    */
-  RunRecord start(
+  public RunRecord start(
       RunRequest request, Progress progress, LongConsumer started, LongConsumer created) {
     retry.call(recovery::recoverDead);
     JobDefinition definition = definitions.get(request.job());
@@ -145,7 +146,11 @@ public class RunLauncher {
   }
 
   private static String action(Run run) {
-    return run.kind() == Run.Kind.TEST ? "preview" : "run";
+    return switch (run.kind()) {
+      case FULL, ONLY, PLAN -> "run";
+      case TEST -> "preview";
+      case RESTORE, VERIFY, PRUNE -> run.kind().name().toLowerCase(Locale.ROOT);
+    };
   }
 
   private static String reason(Run run) {
@@ -171,20 +176,13 @@ public class RunLauncher {
   }
 
   private void takeLeases(Run run, JobFamily family, List<Organization> covered) {
-    Optional<Leases.Held> held = leases.take(family.name(), covered, run.id());
+    Optional<Leases.Held> held = leases.take(Leases.of(run, family, covered), run.id());
     if (held.isEmpty()) {
       return;
     }
-    String by =
-        held.get().runId() == 0
-            ? "another run"
-            : "run " + held.get().runId() + " (" + runs.get(held.get().runId()).owner() + ")";
-    String message = "%s is being written by %s".formatted(held.get().resource(), by);
-    runs.finish(run.id(), ExitCode.ALREADY_RUNNING, "already running", message, null);
-    throw new RollcallException(
-        ExitCode.ALREADY_RUNNING,
-        message,
-        "wait for it, or type scripts/rollcall stop " + held.get().runId());
+    RollcallException refusal = RunLeases.refusal(held.get().resource(), held.get(), runs);
+    runs.finish(run.id(), ExitCode.ALREADY_RUNNING, "already running", refusal.getMessage(), null);
+    throw refusal;
   }
 
   /**
@@ -214,13 +212,10 @@ public class RunLauncher {
       requireRestartable(runs.get(runId));
       throw new IllegalStateException("run " + runId + " changed while it was looked at");
     }
-    Optional<Leases.Held> held = leases.take(family.name(), covered, runId);
+    Optional<Leases.Held> held = leases.take(Leases.of(record.run(), family, covered), runId);
     if (held.isPresent()) {
       runs.finish(runId, Objects.requireNonNull(record.outcome()), null, record.reason(), null);
-      throw new RollcallException(
-          ExitCode.ALREADY_RUNNING,
-          "%s is being written by run %d".formatted(held.get().resource(), held.get().runId()),
-          "wait for it, or type scripts/rollcall stop " + held.get().runId());
+      throw RunLeases.refusal(held.get().resource(), held.get(), runs);
     }
     audit.record(who, "restart", "run " + runId, null);
     return execute(record.run(), definition, family, covered, progress);
@@ -306,7 +301,7 @@ public class RunLauncher {
             definition.definition(),
             definition.digest(),
             covered,
-            leases.guard(family.name(), covered, run.id()),
+            new RunLeases(leases, runs, family, run, covered),
             progress);
     MDC.put(RunExecution.RUN, String.valueOf(run.id()));
     try {

@@ -1,6 +1,6 @@
 package io.rollcall.operations;
 
-import io.rollcall.plan.SyncJob;
+import io.rollcall.plan.Partitions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ public class RunSteps {
       StepName name = StepName.of(step.name());
       // What a step's own row says of its ranges is missing when the process died.
       Counts counts = ranges.getOrDefault(step.execution() + "/" + step.name(), Counts.of(step));
-      if (!name.isRange() && !(name.organization() == null && SyncJob.isStage(name.stage()))) {
+      if (!name.isRange() && !Partitions.isStage(step.name())) {
         sums.computeIfAbsent(step.name(), key -> new Sum()).add(step, counts);
       }
     }

@@ -1,6 +1,7 @@
 package io.rollcall.plan;
 
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.plan.Partitions.Work;
 import io.rollcall.plan.Retry.Next;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -45,20 +46,7 @@ final class FreshStep implements Step {
   }
 
   /** What all of them need. */
-  record Tools(
-      JobRepository repository,
-      Plans plans,
-      Retry retry,
-      RetryCount count,
-      java.time.Clock clock) {}
-
-  /**
-   * A worker's step, and the plan whose failure it would be.
-   *
-   * @param plan null for a part of a step that has a plan itself
-   * @param lease throws when the organization is no longer this run's to write
-   */
-  record Work(@Nullable Plan plan, Runnable lease, Step step) {}
+  record Tools(JobRepository repository, Retry retry, RetryCount count, java.time.Clock clock) {}
 
   @Override
   public String getName() {
@@ -146,8 +134,7 @@ final class FreshStep implements Step {
 
   /** One organization's failure must not end the stage for the others. */
   private void note(@Nullable Work work, StepExecution execution) {
-    Plan plan = work == null ? null : work.plan();
-    if (work == null || plan == null) {
+    if (work == null) {
       return;
     }
     String reason = execution.getStatus() == BatchStatus.FAILED ? reason(execution) : null;
@@ -155,19 +142,10 @@ final class FreshStep implements Step {
       return;
     }
     try {
-      tools.retry().run(() -> note(work.lease(), plan, reason));
+      tools.retry().run(() -> work.end().noted(reason));
     } catch (RuntimeException e) {
       LOG.error("the reason why {} failed could not be written", execution.getStepName(), e);
     }
-  }
-
-  private void note(Runnable lease, Plan plan, @Nullable String reason) {
-    try {
-      lease.run();
-    } catch (RollcallException e) {
-      return; // the plan is another runner's now, and so is what is said of it
-    }
-    tools.plans().failed(plan.id(), runId, reason);
   }
 
   /** Of what is divided into parts, the parts know why it failed. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
@@ -38,6 +39,13 @@ class PartitionThreads implements DisposableBean {
     pool.setTaskDecorator(PartitionThreads::withLogContext);
     pool.initialize();
     return pool;
+  }
+
+  /** A thread for each task, for tasks that wait for a network most of their time. */
+  static TaskExecutor ofTheirOwn(String prefix) {
+    SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor(prefix);
+    threads.setTaskDecorator(PartitionThreads::withLogContext);
+    return threads;
   }
 
   /** The run's number in each line that a partition logs. */

@@ -1,74 +1,128 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
-import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
-import io.rollcall.plan.FreshStep.Work;
-import io.rollcall.plan.SyncJob.Range;
-import io.rollcall.plan.SyncJob.Worker;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.partition.Partitioner;
 import org.springframework.batch.core.partition.StepExecutionAggregator;
 import org.springframework.batch.core.partition.support.DefaultStepExecutionAggregator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.stereotype.Component;
 
-/** Spring Batch's partitioning, by organization and by range of a plan's lines. */
+/**
+ * Spring Batch's partitioning as runs of every family use it: a stage has one partition for each
+ * organization, and that may have parts of its own, which are worked at side by side. A part that
+ * met a transient failure is tried again by itself.
+ *
+ * <p>Names of stages are persistent keys: {@code STAGE}, {@code STAGE:ORGANIZATION}, {@code
+ * STAGE:ORGANIZATION:PART}.
+ */
 @Component
-class Partitions {
+public class Partitions {
+  /** The step that writes a run's report, of every family. */
+  static final String REPORT = "report";
+
+  /** The last step of a run, of every family: what it has come to. */
+  static final String OUTCOME = "outcome";
+
   /** The job parameter that names a run. */
   static final String RUN = "run";
 
   private final JobRepository repository;
-  private final Plans plans;
   private final PartitionThreads threads;
   private final FreshStep.Tools tools;
 
   Partitions(
       JobRepository repository,
-      Plans plans,
       PartitionThreads threads,
       Retry retry,
       RetryCount retried,
       Clock clock) {
     this.repository = repository;
-    this.plans = plans;
     this.threads = threads;
-    this.tools = new FreshStep.Tools(repository, plans, retry, retried, clock);
+    this.tools = new FreshStep.Tools(repository, retry, retried, clock);
+  }
+
+  /** Builds one organization's worker step of a stage, anew for each execution of it. */
+  public interface Worker {
+    Work work(String stepName, Organization organization);
+  }
+
+  /**
+   * A worker's step, and who is told how it ended.
+   *
+   * @param end told when the step is complete or failed, not when it was stopped
+   */
+  public record Work(Step step, End end) {
+
+    /** A part of something whose end is noted as a whole. */
+    public static Work part(Step step) {
+      return new Work(step, reason -> {});
+    }
+  }
+
+  /** Is told how an organization's step of a stage ended. */
+  public interface End {
+
+    /**
+     * Writes it down; may be called twice for one end.
+     *
+     * @param failure why it failed, in one sentence; null when it is complete
+     */
+    void noted(@Nullable String failure);
   }
 
   JobParameters parameters(RunContext context) {
     return new JobParametersBuilder().addLong(RUN, context.run().id()).toJobParameters();
   }
 
-  /** A step with one partition for each organization that is ready for it. */
+  /** Whether a step is a stage, whose work is done by one step for each organization. */
+  public static boolean isStage(String stepName) {
+    return !stepName.contains(":") && !stepName.equals(REPORT) && !stepName.equals(OUTCOME);
+  }
+
+  /**
+   * A step with one partition for each organization that is ready for it.
+   *
+   * @param again a restart does a partition again although it was complete
+   */
   Step byOrganization(
       String name,
+      boolean again,
       RunContext context,
-      String family,
       Predicate<Organization> ready,
       Worker worker) {
     Map<String, Organization> byKey = new HashMap<>();
     context.organizations().forEach(organization -> byKey.put(organization.key(), organization));
     return partitioned(
         name,
+        again,
         context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
@@ -81,21 +135,16 @@ class Partitions {
         },
         threads.organizations(),
         Partitions::failedOnesApart,
-        execution -> {
-          Organization organization =
-              java.util.Objects.requireNonNull(byKey.get(partition(name, execution)));
-          Plan plan = plan(context, family, organization);
-          return new Work(
-              plan,
-              () -> context.guard().requireLease(organization),
-              step(worker, execution.getStepName(), organization, plan));
-        });
+        execution ->
+            worker.work(
+                execution.getStepName(),
+                Objects.requireNonNull(byKey.get(partition(name, execution)))));
   }
 
-  /** A step that cannot even be built fails as any other, and not the whole stage. */
-  private Step step(Worker worker, String name, Organization organization, Plan plan) {
+  /** What a step is built by; one that cannot even be built fails as any other, not the stage. */
+  Step orFailing(String name, Supplier<Step> step) {
     try {
-      return worker.step(name, organization, plan);
+      return step.get();
     } catch (RollcallException e) {
       return new StepBuilder(name, repository)
           .tasklet(
@@ -107,35 +156,52 @@ class Partitions {
     }
   }
 
-  private Plan plan(RunContext context, String family, Organization organization) {
-    Long planId = context.run().planId();
-    return context.run().kind() == Run.Kind.PLAN && planId != null
-        ? plans.get(planId)
-        : plans.forRun(context, family, organization);
+  /** A step with so many parts, numbered from 0 on, in the threads of ranges. */
+  Step byPart(
+      String name, int parts, RunContext context, BiFunction<String, Integer, Step> worker) {
+    return byPart(name, parts, false, context, threads.ranges(), worker);
   }
 
-  /** A step with one partition for each range. */
-  Step byRange(
-      String name, List<Range> ranges, RunContext context, BiFunction<String, Range, Step> worker) {
+  /**
+   * A step with so many parts side by side, numbered from 0 on, each in a thread of its own.
+   *
+   * @param name {@code STAGE:ORGANIZATION}
+   * @param again a restart does a part again although it was complete
+   * @param worker builds a part's step, by its name and number, anew for each execution of it
+   */
+  public Step sideBySide(
+      String name,
+      int parts,
+      boolean again,
+      RunContext context,
+      BiFunction<String, Integer, Step> worker) {
+    return byPart(name, parts, again, context, PartitionThreads.ofTheirOwn("part-"), worker);
+  }
+
+  private Step byPart(
+      String name,
+      int parts,
+      boolean again,
+      RunContext context,
+      TaskExecutor executor,
+      BiFunction<String, Integer, Step> worker) {
     return partitioned(
         name,
+        again,
         context,
         gridSize -> {
           Map<String, ExecutionContext> contexts = new HashMap<>();
-          for (int i = 0; i < ranges.size(); i++) {
+          for (int i = 0; i < parts; i++) {
             contexts.put(String.valueOf(i), new ExecutionContext());
           }
           return contexts;
         },
-        threads.ranges(),
+        executor,
         new DefaultStepExecutionAggregator(),
         execution ->
-            new Work(
-                null,
-                () -> {},
+            Work.part(
                 worker.apply(
-                    execution.getStepName(),
-                    ranges.get(Integer.parseInt(partition(name, execution))))));
+                    execution.getStepName(), Integer.valueOf(partition(name, execution)))));
   }
 
   /**
@@ -164,9 +230,20 @@ class Partitions {
   }
 
   /** A step of the whole run, done again by every restart. */
-  Step again(String name, RunContext context, Step step) {
-    return new FreshStep(
-        name, true, context.run().id(), tools, execution -> new Work(null, () -> {}, step));
+  Step ofRun(String name, RunContext context, Step step) {
+    return new FreshStep(name, true, context.run().id(), tools, execution -> Work.part(step));
+  }
+
+  /** Whether a run finished a stage for an organization, in whichever of its executions. */
+  boolean finished(RunContext context, String stage, Organization organization) {
+    JobInstance instance = repository.getJobInstance(context.run().job(), parameters(context));
+    return instance != null && finished(instance, stage, organization);
+  }
+
+  boolean finished(JobInstance instance, String stage, Organization organization) {
+    StepExecution last =
+        repository.getLastStepExecution(instance, stage + ":" + organization.key());
+    return last != null && last.getStatus() == BatchStatus.COMPLETED;
   }
 
   Retry retry() {
@@ -175,17 +252,63 @@ class Partitions {
 
   private Step partitioned(
       String name,
+      boolean again,
       RunContext context,
-      org.springframework.batch.core.partition.Partitioner partitioner,
+      Partitioner partitioner,
       TaskExecutor executor,
       StepExecutionAggregator aggregator,
       Function<StepExecution, Work> worker) {
     return new StepBuilder(name, repository)
         .partitioner(name, partitioner)
-        .step(new FreshStep(name, false, context.run().id(), tools, worker))
+        .step(new FreshStep(name, again, context.run().id(), tools, worker))
         .taskExecutor(executor)
         .aggregator(aggregator)
         .allowStartIfComplete(true)
         .build();
+  }
+
+  /** A runner that was given up as dead must not report what another one is doing. */
+  static Tasklet stillOurs(RunContext context, Tasklet report) {
+    return (contribution, chunk) -> {
+      context.organizations().forEach(context.guard()::requireLease);
+      return report.execute(contribution, chunk);
+    };
+  }
+
+  /** Makes a run's job exit by what the run has come to. */
+  JobExecutionListener exitBy(Function<JobInstance, ExitCode> outcome) {
+    return new JobExecutionListener() {
+      @Override
+      public void afterJob(JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+          ExitCode code = retry().call(() -> outcome.apply(execution.getJobInstance()));
+          execution.setExitStatus(new ExitStatus(code.name()));
+        }
+      }
+    };
+  }
+
+  /**
+   * Makes the run's last step fail when an organization did; the organizations' own messages say
+   * why.
+   */
+  Tasklet failing(Function<JobInstance, ExitCode> outcome) {
+    return (contribution, chunk) -> {
+      JobInstance instance =
+          chunk.getStepContext().getStepExecution().getJobExecution().getJobInstance();
+      if (outcome.apply(instance) == ExitCode.FAILED) {
+        throw new OrganizationsFailed();
+      }
+      return RepeatStatus.FINISHED;
+    };
+  }
+
+  /** Says that a run failed because an organization of it did. */
+  static final class OrganizationsFailed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OrganizationsFailed() {
+      super("at least one organization failed; the problems of the run say why");
+    }
   }
 }

@@ -16,6 +16,7 @@ import org.springframework.context.annotation.Import;
   RetryCount.class,
   RowStream.class,
   Sequences.class,
+  StagedJobs.class,
   StopWishes.class,
   SyncJobs.class,
   WorkingKeys.class

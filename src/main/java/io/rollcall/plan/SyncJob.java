@@ -2,24 +2,19 @@ package io.rollcall.plan;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.Plan.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.ExitStatus;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
-import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.listener.JobExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -40,8 +35,6 @@ public final class SyncJob {
   static final String GATES = "gates";
   static final String APPLY = "apply";
   static final String SETTLE = "settle";
-  static final String REPORT = "report";
-  static final String OUTCOME = "outcome";
 
   /** Lines that are worth a partition of their own when a plan is applied. */
   private static final long LINES_PER_RANGE = 2000;
@@ -78,14 +71,9 @@ public final class SyncJob {
     this.stages = stages;
   }
 
-  /** Whether a step is a stage, whose work is done by one step for each organization. */
-  public static boolean isStage(String stepName) {
-    return List.of(CONNECT, READ, RESOLVE, PRESENCE, GATES, APPLY, SETTLE).contains(stepName);
-  }
-
   Job build() {
     return new JobBuilder(context.run().job(), repository)
-        .listener(outcomeListener())
+        .listener(partitions.exitBy(this::outcome))
         .start(stage(CONNECT, organization -> true, this::connect))
         .on("*")
         .to(stage(READ, this::reads, stages::read))
@@ -100,9 +88,9 @@ public final class SyncJob {
         .on("*")
         .to(stage(SETTLE, after(APPLY), this::settle))
         .on("*")
-        .to(again(REPORT, report()))
+        .to(ofRun(Partitions.REPORT, report()))
         .on("*")
-        .to(again(OUTCOME, this::outcome))
+        .to(ofRun(Partitions.OUTCOME, partitions.failing(this::outcome)))
         .end()
         .build();
   }
@@ -113,11 +101,37 @@ public final class SyncJob {
   }
 
   private Step stage(String name, Predicate<Organization> ready, Worker worker) {
-    return partitions.byOrganization(name, context, family, ready, worker);
+    return partitions.byOrganization(
+        name,
+        false,
+        context,
+        ready,
+        (stepName, organization) -> {
+          Plan plan = planFor(organization);
+          return new Partitions.Work(
+              partitions.orFailing(stepName, () -> worker.step(stepName, organization, plan)),
+              failure -> note(organization, plan, failure));
+        });
   }
 
-  private Step again(String name, Tasklet tasklet) {
-    return partitions.again(name, context, once(name, tasklet));
+  private Plan planFor(Organization organization) {
+    Long planId = context.run().planId();
+    return context.run().kind() == Run.Kind.PLAN && planId != null
+        ? plans.get(planId)
+        : plans.forRun(context, family, organization);
+  }
+
+  private void note(Organization organization, Plan plan, @Nullable String failure) {
+    try {
+      context.guard().requireLease(organization);
+    } catch (RollcallException e) {
+      return; // the plan is another runner's now, and so is what is said of it
+    }
+    plans.failed(plan.id(), context.run().id(), failure);
+  }
+
+  private Step ofRun(String name, Tasklet tasklet) {
+    return partitions.ofRun(name, context, once(name, tasklet));
   }
 
   private Step once(String name, Tasklet tasklet) {
@@ -184,12 +198,14 @@ public final class SyncJob {
   private Step apply(String name, Organization organization, Plan plan) {
     plans.applying(plan.id(), context.run().id());
     List<Range> ranges = ranges(plan.lastSeq());
-    return partitions.byRange(
+    return partitions.byPart(
         name,
-        ranges,
+        ranges.size(),
         context,
-        (rangeName, range) ->
-            stages.apply(rangeName, organization, plan, range.after(), range.until()));
+        (rangeName, number) -> {
+          Range range = ranges.get(number);
+          return stages.apply(rangeName, organization, plan, range.after(), range.until());
+        });
   }
 
   /**
@@ -225,25 +241,12 @@ public final class SyncJob {
 
   // report
 
-  /** A runner that was given up as dead must not report what another one is doing. */
   private Tasklet report() {
-    Tasklet report = stages.report(execution -> outcome(execution.getJobInstance()));
-    return (contribution, chunk) -> {
-      context.organizations().forEach(context.guard()::requireLease);
-      return report.execute(contribution, chunk);
-    };
+    return Partitions.stillOurs(
+        context, stages.report(execution -> outcome(execution.getJobInstance())));
   }
 
   // outcome
-
-  private RepeatStatus outcome(StepContribution contribution, ChunkContext chunk) {
-    JobExecution execution = chunk.getStepContext().getStepExecution().getJobExecution();
-    ExitCode outcome = outcome(execution.getJobInstance());
-    if (outcome == ExitCode.FAILED) {
-      throw new OrganizationsFailed();
-    }
-    return RepeatStatus.FINISHED;
-  }
 
   /** What the run has come to so far: its gravest outcome. */
   private ExitCode outcome(JobInstance instance) {
@@ -261,20 +264,8 @@ public final class SyncJob {
   }
 
   private boolean done(JobInstance instance, Organization organization) {
-    return completed(
+    return partitions.finished(
         instance, context.run().kind() == Run.Kind.TEST ? GATES : SETTLE, organization);
-  }
-
-  private JobExecutionListener outcomeListener() {
-    return new JobExecutionListener() {
-      @Override
-      public void afterJob(JobExecution execution) {
-        if (execution.getStatus() == BatchStatus.COMPLETED) {
-          ExitCode outcome = partitions.retry().call(() -> outcome(execution.getJobInstance()));
-          execution.setExitStatus(new ExitStatus(outcome.name()));
-        }
-      }
-    };
   }
 
   // what the job repository says
@@ -295,26 +286,6 @@ public final class SyncJob {
   }
 
   private boolean finished(String stage, Organization organization) {
-    JobInstance instance =
-        repository.getJobInstance(context.run().job(), partitions.parameters(context));
-    return instance != null && completed(instance, stage, organization);
-  }
-
-  private boolean completed(JobInstance instance, String stage, Organization organization) {
-    StepExecution last =
-        repository.getLastStepExecution(instance, stage + ":" + organization.key());
-    return last != null && last.getStatus() == BatchStatus.COMPLETED;
-  }
-
-  /**
-   * Makes the run's last step fail when an organization did; the organizations' own messages say
-   * why.
-   */
-  static final class OrganizationsFailed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    OrganizationsFailed() {
-      super("at least one organization failed; the problems of the run say why");
-    }
+    return partitions.finished(context, stage, organization);
   }
 }
