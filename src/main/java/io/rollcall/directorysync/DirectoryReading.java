@@ -81,8 +81,7 @@ final class DirectoryReading implements Tasklet {
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk)
       throws JobInterruptedException {
-    try (GraphDirectory directory =
-        parts.connections().open(definition, organization, context.run().id())) {
+    try (GraphDirectory directory = parts.open(definition, organization, context.run().id())) {
       if (context.run().kind() == Run.Kind.ONLY) {
         chosen(directory);
       } else {

@@ -6,7 +6,6 @@ import org.springframework.context.annotation.Import;
 /** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-  Connections.class,
   DirectoryParts.class,
   DirectorySyncFamily.class,
   DirectorySyncFamily.StepParts.class,

@@ -1,5 +1,6 @@
 package io.rollcall.directorysync;
 
+import io.rollcall.graph.GraphSource;
 import io.rollcall.kernel.Default;
 import io.rollcall.kernel.Described;
 import io.rollcall.kernel.FamilyDefinition;
@@ -14,15 +15,16 @@ import java.time.Duration;
 public record DirectorySyncDefinition(
     @Default("") @Described("What the job is for, in words for people.") String description,
     @Described(
-            "`all` of server type microsoft365, one key, or a list of keys; `organization: acme` says"
-                + " the same for one.")
+            "`all` of server type microsoft365, one key, or a list of keys; `organization: acme`"
+                + " says the same for one.")
         OrganizationScope organizations,
-    @Described("Where the directory is read.") DirectorySource source,
+    @Described("Where the directory is read.") GraphSource source,
     @Described("Who and what of the directory belongs into the panel.") Filters filters,
     @Described("How much one run may change in one organization.") DirectoryLimits limits,
     @Default("50%")
         @Described(
-            "The least that a full read may find, of users and of groups, of what the last one found.")
+            "The least that a full read may find, of users and of groups, of what the last one"
+                + " found.")
         Percent sourceMinimum,
     @Default("7d")
         @Described(

@@ -114,7 +114,7 @@ class DirectorySyncFamily implements JobFamily {
   private List<Check> test(DirectorySyncDefinition definition, Organization organization) {
     List<Check> checks = new ArrayList<>();
     String of = " of " + organization.key();
-    try (GraphDirectory directory = parts.connections().open(definition, organization, 0)) {
+    try (GraphDirectory directory = parts.open(definition, organization, 0)) {
       checks.add(check("domains" + of, () -> domains(definition, organization)));
       checks.add(check("permissions" + of, () -> permissions(directory, organization)));
       checks.add(check("tenant" + of, () -> tenant(directory.organization())));
@@ -149,7 +149,7 @@ class DirectorySyncFamily implements JobFamily {
   }
 
   private static String permissions(GraphDirectory directory, Organization organization) {
-    Connections.requirePermissions(directory, organization);
+    Permission.requireNone(directory.missingPermissions(), organization);
     return directory.missingPermissions().isEmpty()
         ? "signed in; the token does not say what it permits"
         : "signed in; granted: "

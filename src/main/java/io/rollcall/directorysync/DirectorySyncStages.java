@@ -3,6 +3,7 @@ package io.rollcall.directorysync;
 import io.rollcall.directorysync.DirectorySyncFamily.StepParts;
 import io.rollcall.graph.GraphDirectory;
 import io.rollcall.graph.GroupField;
+import io.rollcall.graph.Permission;
 import io.rollcall.graph.UserField;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
@@ -72,9 +73,8 @@ final class DirectorySyncStages implements SyncStages {
         return RepeatStatus.FINISHED;
       }
       requireDomains(definition, organization, domains(organization));
-      try (GraphDirectory directory =
-          parts.connections().open(definition, organization, context.run().id())) {
-        Connections.requirePermissions(directory, organization);
+      try (GraphDirectory directory = parts.open(definition, organization, context.run().id())) {
+        Permission.requireNone(directory.missingPermissions(), organization);
       }
       return RepeatStatus.FINISHED;
     };
@@ -126,13 +126,12 @@ final class DirectorySyncStages implements SyncStages {
 
   /** What the delta links are good for: read for something else, they would leave things out. */
   private String scopeHash(Organization organization) {
-    MicrosoftGraphSource source = (MicrosoftGraphSource) definition.source();
     String scope =
         String.join(
             "\n",
             MAPPING_VERSION,
             String.valueOf(organization.tenantId()),
-            source.graphUrl(),
+            definition.source().graphUrl(),
             definition.filters().toString(),
             domains(organization).toString(),
             Arrays.toString(UserField.values()),

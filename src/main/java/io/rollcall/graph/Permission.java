@@ -1,9 +1,14 @@
 package io.rollcall.graph;
 
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The application permissions that the program asks for, each with broader ones that hold it (<a
@@ -61,6 +66,25 @@ public enum Permission {
   /** Those of reading that none of the granted ones covers. */
   static List<Permission> missingFrom(Collection<String> granted) {
     return toRead().stream().filter(permission -> !permission.isAmong(granted)).toList();
+  }
+
+  /**
+   * Makes sure that nothing is missing.
+   *
+   * @param missing those that are; empty when the token does not say what it permits
+   * @throws RollcallException naming them
+   */
+  public static void requireNone(Optional<List<Permission>> missing, Organization organization) {
+    if (missing.isPresent() && !missing.get().isEmpty()) {
+      String names =
+          missing.get().stream().map(Permission::graphName).collect(Collectors.joining(", "));
+      throw new RollcallException(
+          ExitCode.FAILED,
+          "organization %s: the application lacks permissions: %s"
+              .formatted(organization.key(), names),
+          "run `scripts/rollcall consent %s` and give the address to an administrator of the tenant"
+              .formatted(organization.key()));
+    }
   }
 
   /** The one that a path needs. */

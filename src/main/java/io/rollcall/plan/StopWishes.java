@@ -60,4 +60,15 @@ public class StopWishes {
     }
     return true;
   }
+
+  /**
+   * Waits so long, for whatever a run waits for.
+   *
+   * @throws InterruptedException when the run is to stop
+   */
+  public void pause(long runId, Duration time) throws InterruptedException {
+    if (await(runId, time)) {
+      throw new InterruptedException("the run is to stop");
+    }
+  }
 }

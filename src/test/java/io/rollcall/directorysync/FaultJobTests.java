@@ -138,8 +138,7 @@ class FaultJobTests {
     RunRecord run = tenant.run();
     assertThat(run.outcome()).isEqualTo(ExitCode.FAILED);
     assertThat(tenant.why(run))
-        .contains(
-            "has server type exchange: only one of type microsoft365 has a directory to sync");
+        .contains("has server type exchange: only one of type microsoft365 has a tenant to read");
     assertThat(checks()).allMatch(text -> text.startsWith("FAILED "));
   }
 }

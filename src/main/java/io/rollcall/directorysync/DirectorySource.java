@@ -1,4 +1,0 @@
-package io.rollcall.directorysync;
-
-/** Where a directory is read. */
-public sealed interface DirectorySource permits MicrosoftGraphSource {}
