@@ -70,6 +70,14 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_user TO `rollca
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_list TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.runner_directory_member TO `rollcall`@`%`;
 
+-- The backups of contacts.
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_key TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_mailbox TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_snapshot TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_folder TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_version TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_photo TO `rollcall`@`%`;
+
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;
 

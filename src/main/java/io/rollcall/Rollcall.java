@@ -2,6 +2,7 @@ package io.rollcall;
 
 import io.rollcall.backendsync.BackendSyncConfiguration;
 import io.rollcall.cli.CommandLineEntry;
+import io.rollcall.contacts.ContactsConfiguration;
 import io.rollcall.directorysync.DirectorySyncConfiguration;
 import io.rollcall.operations.OperationsConfiguration;
 import io.rollcall.plan.PlanConfiguration;
@@ -36,6 +37,7 @@ import org.springframework.modulith.Modulithic;
 })
 @Import({
   BackendSyncConfiguration.class,
+  ContactsConfiguration.class,
   DirectorySyncConfiguration.class,
   OperationsConfiguration.class,
   PlanConfiguration.class,

@@ -40,6 +40,7 @@ final class ConfigurationFile {
               "retry.patience",
               "retry.first-delay",
               "retry.max-delay",
+              "contacts.key",
               "history.keep",
               "history.keep-plans",
               "serve.address",
@@ -169,6 +170,12 @@ final class ConfigurationFile {
     if (OURS.stream().noneMatch(known -> plain(known).equals(plain(own)))) {
       throw wrong(
           value.line, "unknown key " + key, "allowed under rollcall: " + String.join(", ", OURS));
+    }
+    if (own.equals("contacts.key") && !value.text.matches("(env|file):.+")) {
+      throw wrong(
+          value.line,
+          "rollcall.contacts.key must not hold the key itself",
+          "write env:NAME or file:/path there; scripts/rollcall contacts new-key FILE makes a key");
     }
     if (own.equals("parallel") && !value.text.matches("[1-9]|[1-5]\\d|6[0-4]")) {
       throw wrong(

@@ -128,7 +128,10 @@ final class DatabaseCheck {
         String name = rows.getString("TABLE_NAME");
         String lower = name.toLowerCase(Locale.ROOT);
         boolean ours =
-            lower.startsWith("panel_") || lower.startsWith("runner_") || lower.startsWith("batch_");
+            lower.startsWith("panel_")
+                || lower.startsWith("runner_")
+                || lower.startsWith("contacts_")
+                || lower.startsWith("batch_");
         if (ours && !lower.equals("runner_schema_history") && !lower.endsWith("_seq")) {
           tables.add(name);
         }

@@ -10,37 +10,50 @@ import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
- * Deflates what a plan's lines store. The lines of a family have the same property names, so they
+ * Deflates small things of one kind, as a plan's lines. They have the same property names, so they
  * are deflated with a dictionary of those, which makes them a third of the size (RFC 1950, section
  * 2.2). For use by several threads.
  */
 public final class Compression {
-  private static final ThreadLocal<Deflater> DEFLATERS =
+  // Making a Deflater costs as much as compressing a record, so each thread keeps one of a kind.
+  private static final ThreadLocal<Deflater> FAST =
       ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_SPEED));
+  private static final ThreadLocal<Deflater> SMALL =
+      ThreadLocal.withInitial(() -> new Deflater(Deflater.BEST_COMPRESSION));
   private static final ThreadLocal<Inflater> INFLATERS = ThreadLocal.withInitial(Inflater::new);
 
+  private final ThreadLocal<Deflater> deflaters;
   private final byte[] dictionary;
 
-  private Compression(byte[] dictionary) {
+  private Compression(ThreadLocal<Deflater> deflaters, byte[] dictionary) {
+    this.deflaters = deflaters;
     this.dictionary = dictionary;
   }
 
   /**
-   * With the dictionary in a file beside a class. Never to be changed: stored plans need it.
-   * Another dictionary would be a further file.
+   * For speed, as a plan is written and read once; with the dictionary in a file beside a class.
+   * Never to be changed: what is stored needs it. Another dictionary would be a further file.
    */
   public static Compression withDictionary(Class<?> beside, String name) {
+    return new Compression(FAST, dictionary(beside, name));
+  }
+
+  /** For what is kept for years: smaller, and slower to make. */
+  public static Compression forKeeping(Class<?> beside, String name) {
+    return new Compression(SMALL, dictionary(beside, name));
+  }
+
+  private static byte[] dictionary(Class<?> beside, String name) {
     try (InputStream in = beside.getResourceAsStream(name)) {
-      return new Compression(Objects.requireNonNull(in, name).readAllBytes());
+      return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Compresses for speed: a plan is written and read once. */
+  /** Compresses. */
   public byte[] deflate(byte[] bytes) {
-    // Making a Deflater costs as much as compressing a record, so each thread keeps one.
-    Deflater deflater = DEFLATERS.get();
+    Deflater deflater = deflaters.get();
     deflater.reset();
     deflater.setDictionary(dictionary);
     deflater.setInput(bytes);
@@ -74,14 +87,14 @@ public final class Compression {
         if (read == 0 && inflater.needsDictionary()) {
           inflater.setDictionary(dictionary);
         } else if (read == 0 && inflater.needsInput()) {
-          throw new IllegalStateException("a stored change is cut off");
+          throw new IllegalStateException("what is stored is cut off");
         } else if (length == out.length) {
           out = Arrays.copyOf(out, 2 * length);
         }
       }
       return Arrays.copyOf(out, length);
     } catch (DataFormatException e) {
-      throw new IllegalStateException("a stored change cannot be read", e);
+      throw new IllegalStateException("what is stored cannot be read", e);
     }
   }
 }

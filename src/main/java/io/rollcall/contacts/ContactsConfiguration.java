@@ -1,0 +1,10 @@
+package io.rollcall.contacts;
+
+import io.rollcall.contacts.store.ContactStoreConfiguration;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** What this room gives to the program. */
+@Configuration(proxyBeanMethods = false)
+@Import(ContactStoreConfiguration.class)
+public class ContactsConfiguration {}

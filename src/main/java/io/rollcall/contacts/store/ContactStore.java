@@ -1,0 +1,366 @@
+package io.rollcall.contacts.store;
+
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Utc;
+import io.rollcall.plan.Retry;
+import io.rollcall.plan.RowStream;
+import io.rollcall.plan.Sequences;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The contacts that were backed up: mailboxes, their snapshots, and versions of contacts. Every
+ * method makes sure of the operator's key before it reads or writes ({@link StoreKeys}).
+ */
+@Component
+public final class ContactStore {
+  private final StoreKeys keys;
+  private final Sequences sequences;
+  private final SecureRandom random;
+  private final StoreParts parts;
+
+  ContactStore(
+      StoreKeys keys,
+      Sequences sequences,
+      SecureRandom random,
+      JdbcTemplate jdbc,
+      RowStream rows,
+      Retry retry,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.keys = keys;
+    this.sequences = sequences;
+    this.random = random;
+    this.parts = new StoreParts(jdbc, rows, new TransactionTemplate(transactions), retry, clock);
+  }
+
+  /**
+   * A mailbox, found or made.
+   *
+   * @param graphUserId Graph's id of its user: the mailbox stays the same when its address changes
+   * @param address as it is now
+   */
+  public Mailbox mailbox(Organization organization, String graphUserId, String address) {
+    keys.findOrMake();
+    Optional<Mailbox> known = rows().byGraphId(organization.id(), graphUserId);
+    if (known.isPresent() && known.get().address().equals(address)) {
+      return known.get();
+    }
+    long id = known.map(Mailbox::id).orElseGet(() -> sequences.next("contacts-mailbox"));
+    Content.Identity identity = new Content.Identity(graphUserId, address);
+    parts
+        .retry()
+        .insert(
+            () -> {
+              if (known.isPresent()) {
+                rows()
+                    .readdress(
+                        id, organization.id(), identity, Utc.column(parts.clock().instant()));
+              } else {
+                rows().insert(id, organization.id(), identity, Utc.column(parts.clock().instant()));
+              }
+            });
+    return rows().byNumber(id).orElseThrow();
+  }
+
+  /**
+   * The mailbox that a person means.
+   *
+   * @param words its address (of several that had it: the last), its number, or Graph's id of its
+   *     user
+   */
+  public Optional<Mailbox> find(String words) {
+    if (keys.find().isEmpty()) {
+      return Optional.empty();
+    }
+    String wanted = words.strip();
+    if (wanted.matches("\\d{1,9}")) {
+      return rows().byNumber(Long.parseLong(wanted));
+    }
+    return rows().byAddress(wanted).or(() -> rows().byGraphId(wanted));
+  }
+
+  /**
+   * All mailboxes, by number.
+   *
+   * @param organization the key of an organization; null for all
+   */
+  public List<Mailbox> mailboxes(@Nullable String organization) {
+    return keys.find().isEmpty() ? List.of() : rows().all(organization);
+  }
+
+  /**
+   * All mailboxes, with what there is of them.
+   *
+   * @param organization the key of an organization; null for all
+   */
+  public List<Holdings> holdings(@Nullable String organization) {
+    Map<Long, Snapshot> latest = new HashMap<>();
+    Map<Long, long[]> sums = new HashMap<>();
+    parts
+        .jdbc()
+        .query(
+            """
+            SELECT s.*, g.snapshots, g.total FROM contacts_snapshot s JOIN (
+              SELECT mailbox_id, MAX(seq) AS newest, COUNT(*) AS snapshots, SUM(bytes) AS total FROM contacts_snapshot
+              WHERE completed_at IS NOT NULL GROUP BY mailbox_id) g ON g.mailbox_id = s.mailbox_id AND g.newest = s.seq
+            """,
+            row -> {
+              Snapshot snapshot = SnapshotRows.snapshot(row, 0);
+              latest.put(snapshot.mailbox(), snapshot);
+              sums.put(
+                  snapshot.mailbox(), new long[] {row.getLong("snapshots"), row.getLong("total")});
+            });
+    return mailboxes(organization).stream()
+        .map(
+            one -> {
+              long[] sum = sums.getOrDefault(one.id(), new long[2]);
+              return new Holdings(one, sum[0], latest.get(one.id()), sum[1]);
+            })
+        .toList();
+  }
+
+  /** The complete snapshots of a mailbox, the newest first. */
+  public List<Snapshot> snapshots(Mailbox mailbox) {
+    return parts
+        .jdbc()
+        .query(
+            "SELECT * FROM contacts_snapshot WHERE mailbox_id = ? AND completed_at IS NOT NULL"
+                + " ORDER BY seq DESC",
+            SnapshotRows::snapshot,
+            mailbox.id());
+  }
+
+  /** The complete snapshots that a run made, by mailbox. */
+  public List<Snapshot> snapshotsOfRun(long runId) {
+    return parts
+        .jdbc()
+        .query(
+            "SELECT * FROM contacts_snapshot WHERE run_id = ? AND completed_at IS NOT NULL ORDER BY"
+                + " mailbox_id, seq",
+            SnapshotRows::snapshot,
+            runId);
+  }
+
+  /**
+   * A complete snapshot, to be read.
+   *
+   * @throws RollcallException when there is none with this number
+   */
+  public SnapshotView at(Mailbox mailbox, long seq) {
+    Snapshot snapshot =
+        snapshots(mailbox).stream()
+            .filter(one -> one.seq() == seq)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new RollcallException(
+                        ExitCode.NOT_FOUND,
+                        "mailbox %d has no snapshot %d".formatted(mailbox.id(), seq),
+                        "scripts/rollcall contacts snapshots " + mailbox.id()));
+    return new SnapshotView(parts, mailbox, cipher(mailbox.id()), snapshot, lastSeq(mailbox));
+  }
+
+  /** The newest complete snapshot, to be read; empty when there is none. */
+  public Optional<SnapshotView> latest(Mailbox mailbox) {
+    return snapshots(mailbox).stream().findFirst().map(one -> at(mailbox, one.seq()));
+  }
+
+  /**
+   * Begins to write a snapshot, after taking back what an unfinished one left.
+   *
+   * @param lease called first in each transaction, to prove that nobody else may write this
+   *     mailbox; throws when it cannot
+   */
+  public SnapshotWriting begin(Mailbox mailbox, long runId, Runnable lease) {
+    long writer = random.nextLong();
+    MailboxCipher cipher =
+        new MailboxCipher(keys.findOrMake(), Math.toIntExact(mailbox.id()), random);
+    while (parts.inTransaction(
+        () -> {
+          lease.run();
+          return TakingBack.part(parts.jdbc(), mailbox.id(), lockedSeq(mailbox) + 1);
+        })) {
+      // another part
+    }
+    return parts.inTransaction(
+        () -> {
+          lease.run();
+          long seq = lockedSeq(mailbox) + 1;
+          // An earlier try may have committed.
+          TakingBack.part(parts.jdbc(), mailbox.id(), seq);
+          SnapshotRows.begin(
+              parts.jdbc(), mailbox.id(), seq, runId, writer, Utc.column(parts.clock().instant()));
+          byte[] links =
+              parts
+                  .jdbc()
+                  .query(
+                      "SELECT links FROM contacts_mailbox WHERE id = ?",
+                      (row, number) -> Optional.ofNullable(row.getBytes(1)),
+                      mailbox.id())
+                  .get(0)
+                  .orElse(null);
+          return new SnapshotWriting(parts, mailbox, cipher, seq, writer, lease, links);
+        });
+  }
+
+  private long lockedSeq(Mailbox mailbox) {
+    return lastSeq(mailbox, " FOR UPDATE");
+  }
+
+  private long lastSeq(Mailbox mailbox) {
+    return lastSeq(mailbox, "");
+  }
+
+  private long lastSeq(Mailbox mailbox, String locking) {
+    Long last =
+        parts
+            .jdbc()
+            .queryForObject(
+                "SELECT last_seq FROM contacts_mailbox WHERE id = ?" + locking,
+                Long.class,
+                mailbox.id());
+    return last == null ? 0 : last;
+  }
+
+  /**
+   * All versions of a contact, the oldest first; empty when the mailbox never had it.
+   *
+   * @throws DamagedContent when one is not what was stored
+   */
+  public List<StoredContact> history(Mailbox mailbox, long item) {
+    ContactReading reading = reading(mailbox);
+    return parts
+        .jdbc()
+        .query(
+            """
+            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND number = ? AND from_seq <= ? ORDER BY from_seq
+            """
+                .formatted(ContactReading.COLUMNS),
+            (row, number) -> reading.open(row),
+            mailbox.id(),
+            item,
+            lastSeq(mailbox));
+  }
+
+  /** The number of the contact with a Graph id, in whichever snapshot. */
+  public OptionalLong number(Mailbox mailbox, String graphId) {
+    return parts
+        .jdbc()
+        .queryForList(
+            "SELECT number FROM contacts_version WHERE mailbox_id = ? AND graph_key = ? LIMIT 1",
+            Long.class,
+            mailbox.id(),
+            SnapshotWriting.contactKey(cipher(mailbox.id()), graphId))
+        .stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  /**
+   * Hands over every version of every contact, by contact, the oldest first.
+   *
+   * @param damaged is told of those that are not what was stored
+   */
+  public void everyVersion(
+      Mailbox mailbox, Consumer<StoredContact> taker, Consumer<DamagedContent> damaged) {
+    ContactReading reading = reading(mailbox);
+    parts
+        .rows()
+        .forEach(
+            """
+            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND from_seq <= ? ORDER BY number, from_seq
+            """
+                .formatted(ContactReading.COLUMNS),
+            row -> reading.open(row, taker, damaged),
+            mailbox.id(),
+            lastSeq(mailbox));
+  }
+
+  /**
+   * Hands over the contacts that two snapshots do not have alike: as the one has it, and as the
+   * other; null for one that does not have it. By contact.
+   *
+   * @param damaged is told of those that are not what was stored
+   */
+  public void differences(
+      Mailbox mailbox,
+      long before,
+      long after,
+      BiConsumer<@Nullable StoredContact, @Nullable StoredContact> taker,
+      Consumer<DamagedContent> damaged) {
+    List<StoredContact> pair = new ArrayList<>();
+    ContactReading reading = reading(mailbox);
+    parts
+        .rows()
+        .forEach(
+            """
+            SELECT %1$s FROM contacts_version WHERE mailbox_id = ? AND
+              ((from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)) <> (from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)))
+            ORDER BY number
+            """
+                .formatted(ContactReading.COLUMNS),
+            row ->
+                reading.open(
+                    row,
+                    version -> {
+                      if (!pair.isEmpty() && pair.get(0).item() != version.item()) {
+                        handOver(pair, before, taker);
+                      }
+                      pair.add(version);
+                    },
+                    damaged),
+            mailbox.id(),
+            before,
+            before,
+            after,
+            after);
+    handOver(pair, before, taker);
+  }
+
+  private static void handOver(
+      List<StoredContact> pair,
+      long before,
+      BiConsumer<@Nullable StoredContact, @Nullable StoredContact> taker) {
+    if (pair.isEmpty()) {
+      return;
+    }
+    StoredContact was = null;
+    StoredContact is = null;
+    for (StoredContact one : pair) {
+      boolean then = one.version() <= before && (one.until() == 0 || one.until() > before);
+      was = then ? one : was;
+      is = then ? is : one;
+    }
+    pair.clear();
+    taker.accept(was, is);
+  }
+
+  private ContactReading reading(Mailbox mailbox) {
+    return new ContactReading(mailbox.id(), cipher(mailbox.id()), lastSeq(mailbox));
+  }
+
+  private MailboxRows rows() {
+    return new MailboxRows(parts.jdbc(), cipher(0), this::cipher);
+  }
+
+  private MailboxCipher cipher(long mailbox) {
+    byte[] key = keys.find().orElseThrow(() -> new IllegalStateException("an empty store"));
+    return new MailboxCipher(key, Math.toIntExact(mailbox), random);
+  }
+}

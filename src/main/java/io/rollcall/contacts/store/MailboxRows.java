@@ -1,0 +1,121 @@
+package io.rollcall.contacts.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The rows of mailboxes. */
+final class MailboxRows {
+  private static final String SELECT =
+      """
+      SELECT m.id, m.organization_id, m.identity, o.organization_key FROM contacts_mailbox m
+      JOIN panel_organization o ON o.id = m.organization_id
+      """;
+
+  private final JdbcTemplate jdbc;
+  private final MailboxCipher store;
+  private final LongFunction<MailboxCipher> ciphers;
+
+  /**
+   * @param store of what is the store's own
+   * @param ciphers of each mailbox
+   */
+  MailboxRows(JdbcTemplate jdbc, MailboxCipher store, LongFunction<MailboxCipher> ciphers) {
+    this.jdbc = jdbc;
+    this.store = store;
+    this.ciphers = ciphers;
+  }
+
+  Optional<Mailbox> byGraphId(long organization, String graphId) {
+    return first("WHERE m.graph_key = ?", graphKey(organization, graphId));
+  }
+
+  Optional<Mailbox> byNumber(long id) {
+    return first("WHERE m.id = ?", id);
+  }
+
+  /** The one that was last known to have it. */
+  Optional<Mailbox> byAddress(String address) {
+    return first(
+        "WHERE m.address_key = ? ORDER BY m.addressed_at DESC, m.id DESC", addressKey(address));
+  }
+
+  Optional<Mailbox> byGraphId(String graphId) {
+    return jdbc
+        .queryForList("SELECT DISTINCT organization_id FROM contacts_mailbox", Long.class)
+        .stream()
+        .flatMap(organization -> byGraphId(organization, graphId).stream())
+        .findFirst();
+  }
+
+  /**
+   * All of them, by number.
+   *
+   * @param organization the key of an organization; null for all
+   */
+  List<Mailbox> all(@Nullable String organization) {
+    return jdbc.query(
+        SELECT + "WHERE o.organization_key = COALESCE(?, o.organization_key) ORDER BY m.id",
+        this::mailbox,
+        organization);
+  }
+
+  private Optional<Mailbox> first(String where, Object argument) {
+    return jdbc.query(SELECT + where, this::mailbox, argument).stream().findFirst();
+  }
+
+  private Mailbox mailbox(ResultSet row, int number) throws SQLException {
+    long id = row.getLong("id");
+    Content.Identity identity =
+        ciphers
+            .apply(id)
+            .open(Place.mailbox(id, row.getLong("organization_id")), row.getBytes("identity"))
+            .map(Content::identity)
+            .orElseThrow(() -> DamagedContent.ofMailbox(id));
+    return new Mailbox(
+        id, row.getString("organization_key"), identity.graphId(), identity.address());
+  }
+
+  void insert(long id, long organization, Content.Identity identity, LocalDateTime now) {
+    jdbc.update(
+        """
+        INSERT INTO contacts_mailbox (id, organization_id, graph_key, address_key, identity, addressed_at, next_number, last_seq)
+        VALUES (?, ?, ?, ?, ?, ?, 1, 0)
+        """,
+        id,
+        organization,
+        graphKey(organization, identity.graphId()),
+        addressKey(identity.address()),
+        sealed(id, organization, identity),
+        now);
+  }
+
+  void readdress(long id, long organization, Content.Identity identity, LocalDateTime now) {
+    jdbc.update(
+        "UPDATE contacts_mailbox SET address_key = ?, identity = ?, addressed_at = ? WHERE id = ?",
+        addressKey(identity.address()),
+        sealed(id, organization, identity),
+        now,
+        id);
+  }
+
+  private byte[] sealed(long id, long organization, Content.Identity identity) {
+    return ciphers.apply(id).seal(Place.mailbox(id, organization), Content.identity(identity));
+  }
+
+  private byte[] graphKey(long organization, String graphId) {
+    return store.id("graph mailbox " + organization, graphId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] addressKey(String address) {
+    return store.id(
+        "address", address.strip().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+  }
+}
