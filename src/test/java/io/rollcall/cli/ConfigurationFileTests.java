@@ -34,6 +34,7 @@ class ConfigurationFileTests {
         "rollcall:|  retry: {patience: 2m, first-delay: 1s, maxDelay: 30s}",
         "spring:|  datasource:|    password: env:DB|    url: jdbc:mysql://db/panel?a=b",
         "spring.mail.password: file:/run/secrets/mail",
+        "rollcall:|  contacts:|    key: file:/etc/rollcall/contacts-key",
         "spring.datasource.password: ${DB_PASSWORD}",
         "spring:|  datasource:|    password: ''"
       })
@@ -74,8 +75,11 @@ class ConfigurationFileTests {
         "- a|- b; 1; keys and values",
         "rollcall.parallel: 2|rollcall.parallel: 3; 2; given twice",
         "spring:|  mail:|    host: x|    password: hunter2; 4; must not hold the secret",
+        "rollcall.contacts.key: hunter2; 1; must not hold the key",
+        "rollcall.contacts.key: ${hunter2}; 1; must not hold the key",
         "spring.datasource.password: ${DB:hunter2}; 1; must not hold the secret",
-        "spring.datasource.url: jdbc:mysql://db/p?user=a&password=hunter2; 1; must not hold a password",
+        "spring.datasource.url: jdbc:mysql://db/p?user=a&password=hunter2; 1; must not hold a"
+            + " password",
         "spring.datasource.url: jdbc:mysql://root:hunter2@db/panel; 1; must not hold a password"
       })
   void refusesWithFileAndLine(String text, int line, String message) throws IOException {
