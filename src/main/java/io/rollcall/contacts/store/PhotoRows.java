@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntToLongFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,7 +32,7 @@ final class PhotoRows {
         .forEach(
             "SELECT number, photo_key FROM contacts_photo WHERE (mailbox_id, photo_key) IN (:keys)",
             mailbox,
-            told.keySet().stream().map(ByteBuffer::array).toList(),
+            told.keySet().stream().map(PhotoRows::bytes).toList(),
             row -> {
               numbers.put(ByteBuffer.wrap(row.getBytes("photo_key")), row.getLong("number"));
             });
@@ -39,18 +40,25 @@ final class PhotoRows {
         told.keySet().stream().filter(key -> !numbers.containsKey(key)).toList();
     long number = take.applyAsLong(missing.size());
     for (ByteBuffer key : missing) {
-      byte[] sealed = cipher.seal(Place.photo(mailbox, number), told.get(key));
+      byte[] sealed =
+          cipher.seal(Place.photo(mailbox, number), Objects.requireNonNull(told.get(key)));
       jdbc.update(
           "INSERT INTO contacts_photo (mailbox_id, number, first_seq, photo_key, content) VALUES"
               + " (?, ?, ?, ?, ?)",
           mailbox,
           number,
           seq,
-          key.array(),
+          bytes(key),
           sealed);
       numbers.put(key, number++);
     }
     return numbers;
+  }
+
+  private static byte[] bytes(ByteBuffer key) {
+    byte[] bytes = new byte[key.remaining()];
+    key.duplicate().get(bytes);
+    return bytes;
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.rollcall.contacts.store;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -75,13 +77,10 @@ final class VersionWrites {
    *
    * @param rest its columns after the number
    */
-  void insert(long number, Object... rest) {
-    Object[] row = new Object[rest.length + 3];
-    row[0] = mailbox;
-    row[1] = seq;
-    row[2] = number;
-    System.arraycopy(rest, 0, row, 3, rest.length);
-    inserted.add(row);
+  void insert(long number, @Nullable Object... rest) {
+    List<@Nullable Object> row = new ArrayList<>(List.of(mailbox, seq, number));
+    row.addAll(Arrays.asList(rest));
+    inserted.add(row.toArray());
   }
 
   void write(JdbcTemplate jdbc) {
