@@ -60,12 +60,14 @@ final class Commands {
     line.addSubcommand("abandon", new AbandonCommand(session));
     line.addSubcommand("approve", new ApproveCommand(session));
     line.addSubcommand("report", new ReportCommand(session));
+    line.addSubcommand("contacts", contacts(session));
     line.addSubcommand("history", history(session));
     line.addSubcommand("serve", new ServeCommand(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
     line.registerConverter(Duration.class, Durations::parse);
     line.registerConverter(Since.class, Since::parse);
+    line.registerConverter(SnapshotWords.class, SnapshotWords::parse);
     line.registerConverter(OutcomeFilter.class, OutcomeFilter::parse);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     complete(line);
@@ -78,6 +80,19 @@ final class Commands {
     line.addSubcommand("list", new OrganizationsList(session));
     line.addSubcommand("add", OrganizationWriting.add(session));
     line.addSubcommand("set", OrganizationWriting.set(session));
+    return line;
+  }
+
+  private static CommandLine contacts(Session session) {
+    CommandLine line = new CommandLine(new Group("contacts"));
+    line.getCommandSpec().usageMessage().description("The backups of contacts, and their key.");
+    line.addSubcommand("snapshots", new ContactsSnapshots(session));
+    line.addSubcommand("list", new ContactsList(session));
+    line.addSubcommand("show", new ContactsShow(session));
+    line.addSubcommand("diff", new ContactsDiff(session));
+    line.addSubcommand("find", new ContactsFind(session));
+    line.addSubcommand("new-key", new ContactsNewKey(session));
+    line.addSubcommand("rotate-key", new ContactsRotateKey(session));
     return line;
   }
 

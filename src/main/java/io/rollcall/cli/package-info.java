@@ -13,6 +13,7 @@
       "serve",
       "backendsync",
       "directorysync",
+      "contacts :: store",
       "exchange",
       "graph",
       "sandbox",

@@ -13,7 +13,7 @@ public enum ExitCode {
   DONE_WITH_PROBLEMS(3, "done, with problems that the report lists"),
   ALREADY_RUNNING(4, "already running, or the embedded database is in use"),
   REFUSED(5, "refused by a gate; nothing of that organization was written"),
-  NOT_FOUND(6, "no such job, run, plan or organization"),
+  NOT_FOUND(6, "no such job, run, plan, organization, mailbox, snapshot or contact"),
   STOPPED(130, "stopped by `stop` or Ctrl-C; `restart` continues"),
   TERMINATED(143, "stopped by SIGTERM; `restart` continues");
 

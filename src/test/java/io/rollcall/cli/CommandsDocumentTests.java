@@ -25,6 +25,7 @@ class CommandsDocumentTests {
   static List<Class<?>> shapes() {
     List<Class<?>> shapes = new ArrayList<>(List.of(Views.class.getDeclaredClasses()));
     shapes.addAll(List.of(LiveViews.class.getDeclaredClasses()));
+    shapes.addAll(List.of(ContactsViews.class.getDeclaredClasses()));
     shapes.add(Failure.Json.class);
     shapes.add(Failure.Body.class);
     shapes.removeIf(type -> !type.isRecord());

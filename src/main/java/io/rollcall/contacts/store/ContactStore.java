@@ -241,21 +241,34 @@ public final class ContactStore {
   /**
    * All versions of a contact, the oldest first; empty when the mailbox never had it.
    *
-   * @throws DamagedContent when one is not what was stored
+   * @param damaged is told of those that are not what was stored
    */
-  public List<StoredContact> history(Mailbox mailbox, long item) {
+  public List<StoredContact> history(Mailbox mailbox, long item, Consumer<DamagedContent> damaged) {
     ContactReading reading = reading(mailbox);
-    return parts
+    List<StoredContact> versions = new ArrayList<>();
+    parts
         .jdbc()
         .query(
             """
             SELECT %s FROM contacts_version WHERE mailbox_id = ? AND number = ? AND from_seq <= ? ORDER BY from_seq
             """
                 .formatted(ContactReading.COLUMNS),
-            (row, number) -> reading.open(row),
+            row -> {
+              reading.open(row, versions::add, damaged);
+            },
             mailbox.id(),
             item,
             lastSeq(mailbox));
+    return versions;
+  }
+
+  /**
+   * The folders as of a snapshot, also when it was deleted while others still have its contacts.
+   *
+   * @throws DamagedContent when one is not what was stored
+   */
+  public Folders folders(Mailbox mailbox, long seq) {
+    return new FolderRows(parts.jdbc(), mailbox.id(), cipher(mailbox.id())).at(seq);
   }
 
   /** The number of the contact with a Graph id, in whichever snapshot. */

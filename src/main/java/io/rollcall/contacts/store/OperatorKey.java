@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The key that the operator keeps: 32 bytes, which wrap the store's data key and nothing else. */
 final class OperatorKey {
@@ -29,11 +27,14 @@ final class OperatorKey {
    *
    * @throws RollcallException when it is not there, or is no key; never repeats what stands there
    */
-  static OperatorKey read(SecretRef reference, UnaryOperator<@Nullable String> environment) {
-    String text = reference.resolve(environment).strip();
+  static OperatorKey read(SecretRef reference) {
+    return of(reference, reference.resolve(System::getenv));
+  }
+
+  static OperatorKey of(SecretRef reference, String text) {
     return new OperatorKey(
         reference,
-        parse(text)
+        parse(text.strip())
             .orElseThrow(
                 () ->
                     new RollcallException(

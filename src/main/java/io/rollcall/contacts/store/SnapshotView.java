@@ -3,6 +3,7 @@ package io.rollcall.contacts.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -73,6 +74,10 @@ public final class SnapshotView {
    */
   public void contacts(
       Selection selection, Consumer<StoredContact> taker, Consumer<DamagedContent> damaged) {
+    if (!selection.items().isEmpty()) {
+      selection.items().stream().sorted().forEach(item -> one(item, selection, taker, damaged));
+      return;
+    }
     parts
         .rows()
         .forEach(
@@ -86,6 +91,30 @@ public final class SnapshotView {
             snapshot.seq(),
             snapshot.seq(),
             0);
+  }
+
+  private void one(
+      long item,
+      Selection selection,
+      Consumer<StoredContact> taker,
+      Consumer<DamagedContent> damaged) {
+    parts
+        .jdbc()
+        .query(
+            """
+            SELECT %s FROM contacts_version
+            WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND number = ?
+            """
+                .formatted(ContactReading.COLUMNS),
+            row -> {
+              if (selection.has(item, row.getLong("folder"))) {
+                reading.open(row, taker, damaged);
+              }
+            },
+            mailbox.id(),
+            snapshot.seq(),
+            snapshot.seq(),
+            item);
   }
 
   /**
@@ -116,21 +145,7 @@ public final class SnapshotView {
    */
   public Optional<StoredContact> contact(long item) {
     List<StoredContact> found = new ArrayList<>();
-    parts
-        .jdbc()
-        .query(
-            """
-            SELECT %s FROM contacts_version
-            WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND number = ?
-            """
-                .formatted(ContactReading.COLUMNS),
-            row -> {
-              found.add(reading.open(row));
-            },
-            mailbox.id(),
-            snapshot.seq(),
-            snapshot.seq(),
-            item);
+    contacts(Selection.ofItems(Set.of(item)), found::add);
     return found.stream().findFirst();
   }
 

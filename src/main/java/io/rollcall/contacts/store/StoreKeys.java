@@ -5,15 +5,23 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.SecretRef;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Retry;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +37,6 @@ public class StoreKeys {
   private static final int DATA_KEY = 32;
 
   private final KeySettings settings;
-  private final UnaryOperator<@Nullable String> environment;
   private final JdbcClient jdbc;
   private final Retry retry;
   private final TransactionTemplate transaction;
@@ -37,7 +44,6 @@ public class StoreKeys {
   private final SecureRandom random;
   private volatile byte @Nullable [] opened;
 
-  @Autowired
   StoreKeys(
       KeySettings settings,
       JdbcClient jdbc,
@@ -46,7 +52,6 @@ public class StoreKeys {
       Clock clock,
       SecureRandom random) {
     this.settings = settings;
-    this.environment = System::getenv;
     this.jdbc = jdbc;
     this.retry = retry;
     this.transaction = new TransactionTemplate(transactions);
@@ -74,6 +79,37 @@ public class StoreKeys {
   public String require() {
     find();
     return operatorKey().id();
+  }
+
+  /**
+   * Writes a new key of the operator's into a new file that only its owner can read.
+   *
+   * @return the key's name, 16 hexadecimal digits
+   * @throws RollcallException when the file is there already, or cannot be written
+   */
+  public static String write(Path file, SecureRandom random) {
+    try {
+      Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+      if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+      } else {
+        Files.createFile(file);
+      }
+      Files.writeString(file, OperatorKey.random(random) + "\n");
+    } catch (FileAlreadyExistsException e) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          file + " is there already: who loses a key loses the backups that it locks",
+          "name a file that does not exist",
+          e);
+    } catch (IOException e) {
+      throw new RollcallException(
+          ExitCode.FAILED,
+          "the key cannot be written to " + file + ": " + e.getMessage(),
+          "make the folder, or write it elsewhere",
+          e);
+    }
+    return OperatorKey.read(SecretRef.parse("file:" + file)).id();
   }
 
   /** The data key; empty while nothing was ever stored. */
@@ -122,7 +158,7 @@ public class StoreKeys {
    *     which key locks the store
    */
   public Rotation rotate(SecretRef to, Runnable audit) {
-    OperatorKey next = OperatorKey.read(to, environment);
+    OperatorKey next = OperatorKey.read(to);
     Row row =
         row()
             .orElseThrow(
@@ -203,10 +239,10 @@ public class StoreKeys {
         .optional();
   }
 
-  private static Instant createdAt(java.sql.ResultSet row) {
+  private static Instant createdAt(ResultSet row) {
     try {
       return Utc.instant(row.getObject("created_at", LocalDateTime.class));
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -219,7 +255,7 @@ public class StoreKeys {
           "rollcall.contacts.key is not set: contacts' backups are encrypted by a key of yours",
           "scripts/rollcall contacts new-key FILE writes one and says how to name it");
     }
-    return OperatorKey.read(reference, environment);
+    return OperatorKey.read(reference);
   }
 
   private static byte[] unwrap(OperatorKey key, Row row) {

@@ -89,7 +89,7 @@ class SnapshotIntegrationTests {
     assertThat(box.at(1)).containsExactly("a in Contacts: Ada");
     assertThat(box.at(2)).containsExactly("a in Contacts: Ada Byron");
     assertThat(box.at(3)).containsExactly("a in Contacts: Ada");
-    assertThat(box.store.history(box.mailbox, box.number("a")))
+    assertThat(box.history(box.number("a")))
         .extracting(StoredContact::version, StoredContact::until)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(1L, 2L),
@@ -156,7 +156,7 @@ class SnapshotIntegrationTests {
 
     assertThat(box.at(2)).isEmpty();
     assertThat(box.at(3)).containsExactly("a in Contacts: Ada");
-    assertThat(box.store.history(box.mailbox, number)).hasSize(2);
+    assertThat(box.history(number)).hasSize(2);
     assertThat(third.added()).isEqualTo(1);
   }
 

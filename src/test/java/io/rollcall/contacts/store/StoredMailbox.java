@@ -91,6 +91,16 @@ final class StoredMailbox {
     return lines;
   }
 
+  /** All versions of a contact. */
+  List<StoredContact> history(long number) {
+    return store.history(
+        mailbox,
+        number,
+        damaged -> {
+          throw damaged;
+        });
+  }
+
   /** How many rows each table has of this mailbox. */
   Map<String, Long> rows() {
     Map<String, Long> rows = new TreeMap<>();
