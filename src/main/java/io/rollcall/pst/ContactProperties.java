@@ -18,7 +18,6 @@ final class ContactProperties {
   private static final int MOST_SUBJECT = 255;
 
   private static final int SEARCH_KEY = 16;
-  private static final int CUSTOM_FILE_AS = -1;
   private final NamedProperties names;
   private final PstOptions options;
   private final List<Property> properties = new ArrayList<>(64);
@@ -45,7 +44,7 @@ final class ContactProperties {
     string(0x001A, "IPM.Contact");
     add(Property.int32(0x0017, 1));
     add(Property.int32(0x0026, 0));
-    add(Property.int32(0x0036, contact.privately() ? 2 : 0));
+    add(Property.int32(0x0036, contact.sensitivity()));
     // A mark, then the length of a prefix and one: none.
     string(0x0037, "\u0001\u0001" + subject(contact));
     add(Property.time(0x0039, created));
@@ -102,7 +101,10 @@ final class ContactProperties {
 
   private void rest(PstContact contact) {
     if (!contact.text(PstText.FILE_AS).isEmpty()) {
-      add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), CUSTOM_FILE_AS));
+      add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), contact.fileAsOrder()));
+    }
+    if (contact.gender() != 0) {
+      add(Property.int16(0x3A4D, contact.gender()));
     }
     if (contact.photo() != null) {
       add(Property.flag(names.id(PropertySet.ADDRESS, 0x8015), true));

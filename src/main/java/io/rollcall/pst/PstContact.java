@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param mailing which of the addresses letters go to; null for the first of business, home, other
  * @param named further texts by names of your own, which programs show as user-defined fields;
  *     names have 1 to 255 characters, and "Keywords" is taken by the categories
- * @param privately whether others who may see the folder are not to see the contact
+ * @param gender 0 for unknown, 1 female, 2 male
+ * @param sensitivity 0 normal, 1 personal, 2 private (others who may see the folder are not to see
+ *     the contact), 3 confidential
+ * @param fileAsOrder how the text by which it is sorted was made, as mail programs number it; -1
+ *     for a text of its own
  * @param birthday null for unknown; so is one before 1602, where the format's calendar begins
  * @param anniversary as the birthday
  * @param created null for the time of writing
@@ -35,7 +39,9 @@ public record PstContact(
     @Nullable LocalDate birthday,
     @Nullable LocalDate anniversary,
     @Nullable PstPhoto photo,
-    boolean privately,
+    int gender,
+    int sensitivity,
+    int fileAsOrder,
     @Nullable Instant created,
     @Nullable Instant modified) {
 
@@ -44,6 +50,9 @@ public record PstContact(
 
   private static final int MOST_EMAILS = 3;
   private static final int MOST_NAME = 255;
+  private static final int PRIVATE = 2;
+  private static final int MOST_GENDER = 2;
+  private static final int MOST_SENSITIVITY = 3;
   private static final int FIRST_YEAR = 1602;
   private static final int LAST_YEAR = 9999;
 
@@ -51,6 +60,10 @@ public record PstContact(
     if (emails.size() > MOST_EMAILS) {
       throw new IllegalArgumentException(
           "a contact with " + emails.size() + " e-mail addresses; a PST has room for 3");
+    }
+    if (gender < 0 || gender > MOST_GENDER || sensitivity < 0 || sensitivity > MOST_SENSITIVITY) {
+      throw new IllegalArgumentException(
+          "no gender or no sensitivity: %d, %d".formatted(gender, sensitivity));
     }
     EnumMap<PstText, String> knownTexts = new EnumMap<>(PstText.class);
     texts.forEach((text, value) -> putUnless(value.isEmpty(), knownTexts, text, value));
@@ -90,6 +103,10 @@ public record PstContact(
     if (!empty) {
       target.put(key, value);
     }
+  }
+
+  boolean privately() {
+    return sensitivity == PRIVATE;
   }
 
   String text(PstText text) {

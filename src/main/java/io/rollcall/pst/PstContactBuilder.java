@@ -21,7 +21,9 @@ public final class PstContactBuilder {
   private @Nullable LocalDate birthday;
   private @Nullable LocalDate anniversary;
   private @Nullable PstPhoto photo;
-  private boolean privately;
+  private int gender;
+  private int sensitivity;
+  private int fileAsOrder = -1;
   private @Nullable Instant created;
   private @Nullable Instant modified;
 
@@ -86,8 +88,21 @@ public final class PstContactBuilder {
     return this;
   }
 
-  public PstContactBuilder privately(boolean value) {
-    privately = value;
+  /** 0 for unknown, 1 female, 2 male. */
+  public PstContactBuilder gender(int value) {
+    gender = value;
+    return this;
+  }
+
+  /** 0 normal, 1 personal, 2 private, 3 confidential. */
+  public PstContactBuilder sensitivity(int value) {
+    sensitivity = value;
+    return this;
+  }
+
+  /** How the text by which the contact is sorted was made; -1 for a text of its own. */
+  public PstContactBuilder fileAsOrder(int value) {
+    fileAsOrder = value;
     return this;
   }
 
@@ -118,7 +133,9 @@ public final class PstContactBuilder {
         birthday,
         anniversary,
         photo,
-        privately,
+        gender,
+        sensitivity,
+        fileAsOrder,
         created,
         modified);
   }

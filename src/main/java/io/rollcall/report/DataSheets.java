@@ -21,12 +21,18 @@ final class DataSheets {
   private final Cells cells;
   private final SheetNames names;
   private final int maxLines;
+  private final String whenEmpty;
 
-  DataSheets(SXSSFWorkbook workbook, Cells cells, SheetNames names, int maxLines) {
+  /**
+   * @param whenEmpty what a sheet without rows says in its first; empty for nothing
+   */
+  DataSheets(
+      SXSSFWorkbook workbook, Cells cells, SheetNames names, int maxLines, String whenEmpty) {
     this.workbook = workbook;
     this.cells = cells;
     this.names = names;
     this.maxLines = maxLines;
+    this.whenEmpty = whenEmpty;
   }
 
   /**
@@ -70,8 +76,8 @@ final class DataSheets {
     }
 
     void end() {
-      if (lines == 1) {
-        cells.value(line(), 0, "nothing");
+      if (lines == 1 && !whenEmpty.isEmpty()) {
+        cells.value(line(), 0, whenEmpty);
       }
       finish();
     }

@@ -30,6 +30,10 @@ class LibpstReadingTests {
           PstText.PHONETIC_SURNAME,
           PstText.PHONETIC_COMPANY,
           PstText.REFERRED_BY,
+          PstText.USER_FIELD_1,
+          PstText.USER_FIELD_2,
+          PstText.USER_FIELD_3,
+          PstText.USER_FIELD_4,
           PstText.WEB_PAGE);
 
   @TempDir Path folder;
@@ -211,6 +215,11 @@ class LibpstReadingTests {
     getters.put(PstText.ASSISTANT, PSTContact::getAssistant);
     getters.put(PstText.SPOUSE, PSTContact::getSpouseName);
     getters.put(PstText.HOBBIES, PSTContact::getHobbies);
+    getters.put(PstText.CUSTOMER_ID, PSTContact::getCustomerId);
+    getters.put(PstText.GOVERNMENT_ID, PSTContact::getGovernmentIdNumber);
+    getters.put(PstText.ACCOUNT, PSTContact::getAccount);
+    getters.put(PstText.LANGUAGE, PSTContact::getLanguage);
+    getters.put(PstText.LOCATION, PSTContact::getLocation);
     getters.put(PstText.PERSONAL_PAGE, PSTContact::getPersonalHomePage);
     getters.put(PstText.BUSINESS_PAGE, PSTContact::getBusinessHomePage);
     getters.put(PstText.FTP_SITE, PSTContact::getFtpSite);

@@ -86,7 +86,8 @@ public final class SampleContacts {
         .named("Größe", "groß")
         .anniversary(LocalDate.of(2001, 2, 3))
         .photo(photo(number, photoBytes))
-        .privately(true);
+        .gender(1)
+        .sensitivity(2);
   }
 
   /** A picture by its first bytes. */

@@ -24,6 +24,10 @@ public record Property(int id, PropertyType type, long number, Payload value) {
     return new Property(id, PropertyType.INT32, Integer.toUnsignedLong(value), NONE);
   }
 
+  public static Property int16(int id, int value) {
+    return new Property(id, PropertyType.INT16, value & 0xFFFF, NONE);
+  }
+
   public static Property flag(int id, boolean value) {
     return new Property(id, PropertyType.BOOLEAN, value ? 1 : 0, NONE);
   }
