@@ -33,6 +33,11 @@ final class ConsentCommand implements Callable<Integer> {
   String organization = "";
 
   @Option(
+      names = "--contacts",
+      description = "Add what backing up contacts needs: Contacts.Read, which reads alone.")
+  boolean contacts;
+
+  @Option(
       names = "--restore",
       description = "Add what restoring contacts needs: Contacts.ReadWrite, which can write.")
   boolean restore;
@@ -73,10 +78,17 @@ final class ConsentCommand implements Callable<Integer> {
                   ? ConsentLink.emptyPage(application.endpoints())
                   : redirectUri.toString(),
               one.key(),
-              restore ? Permission.toRestore() : Permission.toRead());
+              permissions());
       show(one, tenant, application, link);
       return ExitCode.DONE.code();
     }
+  }
+
+  private List<Permission> permissions() {
+    if (restore) {
+      return Permission.toRestore();
+    }
+    return contacts ? Permission.toReadAll() : Permission.toRead();
   }
 
   private static String tenant(Organization one) {
@@ -127,6 +139,7 @@ final class ConsentCommand implements Callable<Integer> {
       case READ_USERS -> "users, their addresses and licences";
       case READ_GROUP_MEMBERS -> "lists and their members";
       case READ_ORGANIZATION -> "the tenant's name";
+      case READ_CONTACTS -> "backing up contacts: it can read every mailbox's";
       case CHANGE_CONTACTS -> "restoring contacts: it can write to every mailbox";
     };
   }

@@ -2,6 +2,7 @@ package io.rollcall.entra;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -21,6 +22,8 @@ public record Answer(int status, Headers headers, byte[] body, @Nullable IOExcep
    */
   static final long LARGEST = 64L << 20;
 
+  private static final Set<String> MAY_BE_SILENT = Set.of("PUT", "PATCH", "DELETE");
+
   /** What carries a request to its server. */
   public interface Sending {
     /**
@@ -38,7 +41,8 @@ public record Answer(int status, Headers headers, byte[] body, @Nullable IOExcep
       }
       byte[] body = source.readByteArray();
       Answer answer = new Answer(response.code(), response.headers(), body, null);
-      if (answer.successful() && !WholeJson.is(body)) {
+      boolean nothingToSay = body.length == 0 && MAY_BE_SILENT.contains(request.method());
+      if (answer.successful() && !nothingToSay && !WholeJson.is(body)) {
         return broken(new IOException("the answer is no JSON, or ends in its middle"));
       }
       return answer;
@@ -51,7 +55,10 @@ public record Answer(int status, Headers headers, byte[] body, @Nullable IOExcep
     return new Answer(0, Headers.of(), new byte[0], cause);
   }
 
-  /** Whether the status is one of 200 to 299; the body is whole JSON then. */
+  /**
+   * Whether the status is one of 200 to 299; the body is whole JSON then, or that of a change
+   * empty.
+   */
   public boolean successful() {
     return status >= 200 && status < 300;
   }

@@ -9,10 +9,13 @@ import java.util.random.RandomGenerator;
 /** The attempts of one request: says after each answer whether, and when, it is sent again. */
 public final class Attempts {
   /** Nothing was done: even a write may be sent again. */
-  private static final Set<Integer> NOT_DONE = Set.of(429, 503);
+  private static final Set<Integer> NOT_DONE = Set.of(429);
 
   /** It may have been done all the same: only what changes nothing is sent again. */
-  private static final Set<Integer> UNKNOWN = Set.of(0, 408, 500, 502, 504, 507, 509);
+  private static final Set<Integer> UNKNOWN = Set.of(0, 408, 500, 502, 503, 504, 507, 509);
+
+  /** Words of Outlook for what stays as it is, behind a status that elsewhere passes. */
+  private static final Set<String> PERMANENT = Set.of("ErrorCorruptData", "ErrorQuotaExceeded");
 
   private final Patience patience;
   private final Clock clock;
@@ -38,7 +41,7 @@ public final class Attempts {
     made++;
     boolean again =
         NOT_DONE.contains(answer.status()) || (repeatable && UNKNOWN.contains(answer.status()));
-    if (!again || made >= patience.attempts()) {
+    if (!again || made >= patience.attempts() || isPermanent(answer)) {
       return Optional.empty();
     }
     Optional<Duration> wish =
@@ -50,6 +53,11 @@ public final class Attempts {
     Duration pause = longer(wish.orElseGet(this::ownPause), Duration.ofMillis(1));
     waited = waited.plus(pause);
     return Optional.of(pause);
+  }
+
+  private static boolean isPermanent(Answer answer) {
+    CloudError error = CloudError.of(answer);
+    return PERMANENT.stream().anyMatch(error::hasCode);
   }
 
   /** How often it was sent. */

@@ -5,15 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Keeps one tenant's requests below its limit of resource units, a bucket that fills evenly over 10
- * seconds (<a href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>),
- * and holds all of them back after a 429: the limit is the tenant's, not the request's. Safe for
- * several threads.
+ * Keeps requests to a tenant or a mailbox below its limit, a bucket that fills evenly over a window
+ * (<a href="https://learn.microsoft.com/graph/throttling-limits">throttling limits</a>), and holds
+ * all of them back after a 429: the limit is the tenant's, not the request's. Safe for several
+ * threads.
  */
 public final class UnitBudget {
-  private static final double WINDOW_SECONDS = 10;
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
 
   private final int units;
+  private final double windowSeconds;
   private final Clock clock;
   private double available;
   private Instant filledAt;
@@ -23,10 +24,19 @@ public final class UnitBudget {
    * @param units that may be spent in 10 seconds, at least 1
    */
   public UnitBudget(int units, Clock clock) {
+    this(units, TEN_SECONDS, clock);
+  }
+
+  /**
+   * @param units that may be spent in a window, at least 1
+   * @param window in which the bucket fills, at least a second
+   */
+  public UnitBudget(int units, Duration window, Clock clock) {
     if (units < 1) {
       throw new IllegalArgumentException("a budget of " + units + " units lets nothing through");
     }
     this.units = units;
+    this.windowSeconds = window.toSeconds();
     this.clock = clock;
     this.available = units;
     this.filledAt = clock.instant();
@@ -44,7 +54,7 @@ public final class UnitBudget {
     }
     double needed = Math.min(cost, units);
     if (available < needed) {
-      double seconds = (needed - available) * WINDOW_SECONDS / units;
+      double seconds = (needed - available) * windowSeconds / units;
       return Duration.ofMillis((long) Math.ceil(seconds * 1000));
     }
     available -= cost;
@@ -64,7 +74,7 @@ public final class UnitBudget {
 
   private void fill(Instant now) {
     double seconds = Math.max(0, Duration.between(filledAt, now).toNanos() / 1e9);
-    available = Math.min(units, available + seconds * units / WINDOW_SECONDS);
+    available = Math.min(units, available + seconds * units / windowSeconds);
     filledAt = now;
   }
 }

@@ -6,12 +6,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.rollcall.entra.Answer;
 import io.rollcall.entra.Attempts;
-import io.rollcall.entra.Pause;
-import io.rollcall.entra.Tokens;
-import io.rollcall.entra.Usage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,11 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
+import java.util.function.Predicate;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -40,32 +35,21 @@ final class Batch {
   private static final int LARGEST = 20;
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final OkHttpClient http;
-  private final GraphConnection connection;
-  private final Explanations explanations;
-  private final Tokens tokens;
-  private final Clock clock;
-  private final Pause pause;
-  private final RandomGenerator random;
-  private final Usage usage;
+  private final GraphSession session;
 
-  Batch(
-      OkHttpClient http,
-      GraphConnection connection,
-      Tokens tokens,
-      Clock clock,
-      Pause pause,
-      RandomGenerator random,
-      Usage usage) {
-    this.http = http;
-    this.connection = connection;
-    this.explanations = new Explanations(connection.organization());
-    this.tokens = tokens;
-    this.clock = clock;
-    this.pause = pause;
-    this.random = random;
-    this.usage = usage;
+  Batch(GraphSession session) {
+    this.session = session;
   }
+
+  /**
+   * What came of several reads, by the keys of the caller's.
+   *
+   * @param failed why, of those whose failure is not that of all
+   */
+  record Read(Map<String, JsonElement> found, Map<String, GraphException> failed) {}
+
+  /** Which reads go together. */
+  private record Group(int largest, Lanes.@Nullable Mailbox mailbox) {}
 
   /**
    * Reads all of them.
@@ -74,68 +58,71 @@ final class Batch {
    * @return by the same key; without those that do not exist
    */
   Map<String, JsonElement> get(Map<String, String> urls) {
-    Map<String, JsonElement> found = new LinkedHashMap<>();
+    return read(urls, new Group(LARGEST, null), Calls::saysAbsent).found();
+  }
+
+  /**
+   * Reads from one mailbox, as many at once as it grants.
+   *
+   * @param urls below the version, by a key of the caller's
+   * @param ofOne whether a failure is that of one read alone; any other one ends them all
+   */
+  Read get(String userId, int atOnce, Map<String, String> urls, Predicate<GraphException> ofOne) {
+    int largest = Math.min(LARGEST, atOnce);
+    return read(urls, new Group(largest, new Lanes.Mailbox(Calls.segment(userId))), ofOne);
+  }
+
+  private Read read(Map<String, String> urls, Group group, Predicate<GraphException> ofOne) {
+    Read read = new Read(new LinkedHashMap<>(), new LinkedHashMap<>());
     List<Part> open = new ArrayList<>();
-    urls.forEach(
-        (key, url) ->
-            open.add(new Part(key, url, new Attempts(connection.patience(), clock, random))));
+    urls.forEach((key, url) -> open.add(new Part(key, url, session.attempts())));
     while (!open.isEmpty()) {
-      List<Part> sent = List.copyOf(open.subList(0, Math.min(LARGEST, open.size())));
+      List<Part> sent = List.copyOf(open.subList(0, Math.min(group.largest(), open.size())));
       open.subList(0, sent.size()).clear();
       Duration longest = Duration.ZERO;
-      List<Answer> answers = send(sent);
+      List<Answer> answers = send(sent, group.mailbox());
       for (int i = 0; i < sent.size(); i++) {
-        Optional<Duration> again = settle(sent.get(i), answers.get(i), found);
+        Optional<Duration> again = settle(sent.get(i), answers.get(i), read, ofOne);
         if (again.isPresent()) {
           open.add(sent.get(i));
           longest = longest.compareTo(again.get()) > 0 ? longest : again.get();
         }
       }
-      pause(longest);
+      session.pause(longest, "/$batch");
     }
-    return found;
+    return read;
   }
 
   /** Takes the answer, or says after which time the part is asked for again. */
-  private Optional<Duration> settle(Part part, Answer answer, Map<String, JsonElement> found) {
+  private Optional<Duration> settle(
+      Part part, Answer answer, Read read, Predicate<GraphException> ofOne) {
     if (answer.successful()) {
-      found.put(part.key(), json(answer.body()));
+      read.found().put(part.key(), json(answer.body()));
       return Optional.empty();
     }
     if (answer.status() == 401 && part.attempts().made() == 0) {
-      tokens.refuse(tokens.current());
+      session.tokens().refuse(session.tokens().current());
       part.attempts().next(answer, true);
       return Optional.of(Duration.ZERO);
     }
     Optional<Duration> wait = part.attempts().next(answer, true);
     if (wait.isEmpty()) {
       GraphException failure =
-          explanations.of(part.url(), answer, part.attempts().made(), part.attempts().waited());
-      if (!Calls.saysAbsent(failure)) {
+          session
+              .explanations()
+              .of(part.url(), answer, part.attempts().made(), part.attempts().waited());
+      if (!ofOne.test(failure)) {
         throw failure;
       }
+      read.failed().put(part.key(), failure);
     }
     return wait;
   }
 
-  private void pause(Duration time) {
-    if (time.isZero()) {
-      return;
-    }
-    try {
-      pause.of(time);
-      usage.waited(time);
-      usage.repeated();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw explanations.interrupted("/$batch");
-    }
-  }
-
   /** The answers in the order of the parts; one that is missing counts as a broken connection. */
-  private List<Answer> send(List<Part> parts) {
+  private List<Answer> send(List<Part> parts, Lanes.@Nullable Mailbox mailbox) {
     Map<String, Answer> byId = new LinkedHashMap<>();
-    if (json(post(parts)) instanceof JsonObject root
+    if (json(post(parts, mailbox)) instanceof JsonObject root
         && root.get("responses") instanceof JsonArray responses) {
       responses.forEach(response -> take(response, byId));
     }
@@ -147,8 +134,8 @@ final class Batch {
     return answers;
   }
 
-  private byte[] post(List<Part> parts) {
-    String base = connection.endpoints().graph().toString();
+  private byte[] post(List<Part> parts, Lanes.@Nullable Mailbox mailbox) {
+    String base = session.base();
     JsonArray requests = new JsonArray();
     int units = 0;
     for (int i = 0; i < parts.size(); i++) {
@@ -156,8 +143,13 @@ final class Batch {
       request.addProperty("id", Integer.toString(i));
       request.addProperty("method", "GET");
       request.addProperty("url", parts.get(i).url());
+      if (mailbox != null) {
+        JsonObject headers = new JsonObject();
+        headers.addProperty("Prefer", MailboxCalls.PREFER);
+        request.add("headers", headers);
+      }
       requests.add(request);
-      units += RequestCost.of(HttpUrl.get(base + parts.get(i).url())).units();
+      units += mailbox == null ? RequestCost.of(HttpUrl.get(base + parts.get(i).url())).units() : 1;
     }
     JsonObject body = new JsonObject();
     body.add("requests", requests);
@@ -166,11 +158,12 @@ final class Batch {
             .url(base + "/$batch")
             .post(RequestBody.create(body.toString(), JSON))
             .tag(RequestCost.class, new RequestCost(units))
+            .tag(Lanes.Mailbox.class, mailbox)
             .build();
-    try (Response response = http.newCall(request).execute()) {
+    try (Response response = session.http().newCall(request).execute()) {
       return Objects.requireNonNull(response.body()).bytes();
     } catch (IOException e) {
-      throw explanations.malformed("/$batch", String.valueOf(e.getMessage()), e);
+      throw session.explanations().malformed("/$batch", String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
  * Reads what has changed, page by page. A page can be read again from its position, and says the
  * same then or something newer.
  *
- * @param <T> {@link GraphUser} or {@link GraphGroup}
+ * @param <T> {@link GraphUser}, {@link GraphGroup} or {@link ContactChange}
  */
 public final class Delta<T> {
 

@@ -4,7 +4,7 @@ package io.rollcall.graph;
  * One entry of a delta page. Entries come in no order and more than once, each with what is true
  * when it is given: the last one counts.
  *
- * @param <T> {@link GraphUser} or {@link GraphGroup}
+ * @param <T> {@link GraphUser}, {@link GraphGroup} or {@link ContactChange}
  */
 public sealed interface DeltaItem<T> {
 

@@ -2,7 +2,8 @@ package io.rollcall.graph;
 
 import com.microsoft.graph.BaseGraphServiceClient;
 import com.microsoft.graph.models.BaseDeltaFunctionResponse;
-import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.graph.models.Contact;
+import com.microsoft.graph.models.Entity;
 import com.microsoft.graph.models.Group;
 import com.microsoft.graph.models.User;
 import java.util.Arrays;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the pages of both deltas. Only the first request of a round says what is wanted; the links
+ * Reads the pages of all deltas. Only the first request of a round says what is wanted; the links
  * carry it on, and are followed as they came.
  */
 final class DeltaPages {
@@ -26,6 +27,12 @@ final class DeltaPages {
 
   private static final String USERS = "/users/delta";
   private static final String GROUPS = "/groups/delta";
+
+  /** As many contacts as Outlook gives on one page; it may give fewer. */
+  private static final String CONTACTS_ON_A_PAGE = ", odata.maxpagesize=500";
+
+  /** What changes with each change: others would hide a change of what is not asked for. */
+  private static final String[] CONTACT_FIELDS = {"changeKey", "lastModifiedDateTime"};
 
   private final BaseGraphServiceClient graph;
   private final Calls calls;
@@ -71,12 +78,50 @@ final class DeltaPages {
     return page(GROUPS, link, answer, entries, Mapping::group);
   }
 
+  /**
+   * Of one contact folder, without those below it. The object is the contact's change key.
+   *
+   * @throws FullReadNeeded when Outlook has forgotten the position, which it promises to nobody
+   */
+  DeltaPage<ContactChange> contacts(String userId, String folderId, DeltaPosition position) {
+    String path = MailboxCalls.path(userId, "contactFolders", folderId, "contacts") + "/delta";
+    String link = stored(path, position);
+    var delta =
+        graph
+            .users()
+            .byUserId(userId)
+            .contactFolders()
+            .byContactFolderId(folderId)
+            .contacts()
+            .delta();
+    var answer =
+        calls.get(
+            path,
+            () ->
+                link == null
+                    ? delta.get(
+                        request -> {
+                          request.headers.add("Prefer", MailboxCalls.PREFER + CONTACTS_ON_A_PAGE);
+                          request.queryParameters.select = CONTACT_FIELDS;
+                        })
+                    : delta
+                        .withUrl(link)
+                        .get(
+                            request -> {
+                              request.headers.add(
+                                  "Prefer", MailboxCalls.PREFER + CONTACTS_ON_A_PAGE);
+                              request.options.add(Calls.unchanged());
+                            }));
+    List<Contact> entries = calls.get(path, () -> calls.entries(answer.getValue()));
+    return page(path, link, answer, entries, contact -> new ContactChange(contact.getChangeKey()));
+  }
+
   private @Nullable String stored(String path, DeltaPosition position) {
     return position.link() == null ? null : calls.checkedStored(path, position.link());
   }
 
   /** A page with both links, or none, is a half one: the round would seem complete, and is not. */
-  private <M extends DirectoryObject, T> DeltaPage<T> page(
+  private <M extends Entity, T> DeltaPage<T> page(
       String path,
       @Nullable String own,
       BaseDeltaFunctionResponse answer,

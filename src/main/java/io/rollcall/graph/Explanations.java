@@ -15,11 +15,27 @@ import org.jspecify.annotations.Nullable;
 record Explanations(String organization) {
   private static final String SUPPORT = "if it stays so, give Microsoft's support the request id";
 
-  /** Why this answer is no good. */
+  /** Why this answer to a read is no good. */
   GraphException of(String path, Answer answer, int attempts, Duration waited) {
+    return of("GET", path, answer, attempts, waited);
+  }
+
+  /** Why this answer is no good. */
+  GraphException of(String method, String path, Answer answer, int attempts, Duration waited) {
     CloudError error = CloudError.of(answer);
     IllegalStateException cause =
         error.message() == null ? null : new IllegalStateException(error.message());
+    boolean ofMailbox = MailboxErrors.concerns(path) && error.status() != 401;
+    if (ofMailbox && !FullReadNeeded.isSaidBy(error)) {
+      String doing = method.equals("GET") ? "reading " : "changing ";
+      return new MailboxErrors(subject(doing, path))
+          .of(
+              method,
+              answer,
+              error,
+              after(attempts, waited),
+              answer.broken() == null ? cause : answer.broken());
+    }
     if (answer.broken() != null) {
       return noAnswer(path, error, attempts, answer.broken());
     }
@@ -121,7 +137,12 @@ record Explanations(String organization) {
   }
 
   private String subject(String path) {
-    return "organization " + organization + ": reading " + what(path) + " from Microsoft Graph";
+    return subject("reading ", path);
+  }
+
+  private String subject(String doing, String path) {
+    String where = doing.equals("reading ") ? " from Microsoft Graph" : " in Microsoft Graph";
+    return "organization " + organization + ": " + doing + what(path) + where;
   }
 
   /** No names, no addresses, no tokens: only the kind of thing. */
@@ -132,6 +153,9 @@ record Explanations(String organization) {
     }
     if (lower.contains("/groups")) {
       return "groups";
+    }
+    if (MailboxErrors.concerns(lower)) {
+      return lower.contains("/photo/") ? "a photo" : "contacts";
     }
     if (lower.contains("/organization")) {
       return "the organization";

@@ -1,34 +1,17 @@
 package io.rollcall.graph;
 
 import com.microsoft.graph.BaseGraphServiceClient;
-import com.microsoft.graph.core.requests.BaseGraphRequestAdapter;
 import com.microsoft.graph.models.DirectoryObjectCollectionResponse;
-import com.microsoft.graph.models.Organization;
-import com.microsoft.graph.models.OrganizationCollectionResponse;
-import com.microsoft.graph.models.User;
-import com.microsoft.graph.models.UserCollectionResponse;
-import com.microsoft.kiota.authentication.AnonymousAuthenticationProvider;
-import com.microsoft.kiota.http.middleware.ParametersNameDecodingHandler;
-import com.microsoft.kiota.store.InMemoryBackingStoreFactory;
 import io.rollcall.entra.CloudUsage;
 import io.rollcall.entra.Patience;
-import io.rollcall.entra.PatientCalls;
 import io.rollcall.entra.Pause;
-import io.rollcall.entra.Tokens;
-import io.rollcall.entra.UnitBudget;
-import io.rollcall.entra.Usage;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.random.RandomGenerator;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,48 +20,20 @@ import org.jspecify.annotations.Nullable;
  * several threads.
  */
 public final class GraphDirectory implements AutoCloseable {
-  private static final int LARGEST_PAGE = 999;
-  private static final NotedJson JSON = new NotedJson(read());
-  private static final Duration CONNECT = Duration.ofSeconds(15);
+  static final int LARGEST_PAGE = 999;
 
-  /** Answers of 5 to 10 seconds occur; the gateway in front gives up after 100. */
-  private static final Duration READ = Duration.ofSeconds(110);
-
-  private final OkHttpClient http;
+  private final GraphSession session;
   private final BaseGraphServiceClient graph;
   private final Calls calls;
-  private final Tokens tokens;
-  private final Usage usage;
-  private final Batch batch;
+  private final UserSearch search;
   private final Delta<GraphUser> users;
   private final Delta<GraphGroup> groups;
 
-  private GraphDirectory(
-      GraphConnection connection, Clock clock, Pause pause, RandomGenerator random) {
-    this.usage = new Usage();
-    OkHttpClient plain =
-        new OkHttpClient.Builder()
-            .connectTimeout(CONNECT)
-            .readTimeout(READ)
-            .followRedirects(false)
-            .build();
-    this.tokens = new Tokens(connection.signIn(), plain, clock, pause, random, usage);
-    UnitBudget budget = new UnitBudget(connection.unitsPerTenSeconds(), clock);
-    this.http =
-        plain
-            .newBuilder()
-            .addInterceptor(new ParametersNameDecodingHandler())
-            .addInterceptor(
-                new PatientRequests(
-                    new PatientCalls(
-                        tokens, budget, connection.patience(), clock, pause, random, usage),
-                    new Explanations(connection.organization())))
-            .build();
-    this.graph =
-        new BaseGraphServiceClient(
-            adapter(connection.endpoints(), http), new InMemoryBackingStoreFactory());
-    this.calls = new Calls(connection);
-    this.batch = new Batch(http, connection, tokens, clock, pause, random, usage);
+  private GraphDirectory(GraphSession session) {
+    this.session = session;
+    this.graph = session.graph();
+    this.calls = session.calls();
+    this.search = new UserSearch(session, new Batch(session));
     DeltaPages pages = new DeltaPages(graph, calls);
     this.users = new Delta<>(pages::users);
     this.groups = new Delta<>(pages::groups);
@@ -91,38 +46,13 @@ public final class GraphDirectory implements AutoCloseable {
    */
   public static GraphDirectory open(
       GraphConnection connection, Clock clock, Pause pause, RandomGenerator random) {
-    return new GraphDirectory(connection, clock, pause, random);
-  }
-
-  /** The SDK's adapter without its sign-in: that is made anew for each attempt, further down. */
-  private static BaseGraphRequestAdapter adapter(GraphEndpoints endpoints, OkHttpClient http) {
-    return new BaseGraphRequestAdapter(
-        new AnonymousAuthenticationProvider(),
-        JSON,
-        null,
-        http,
-        null,
-        endpoints.graph().toString());
-  }
-
-  private static Set<String> read() {
-    Set<String> read =
-        new HashSet<>(List.of("id", "@odata.type", "displayName", "verifiedDomains"));
-    read.addAll(List.of(DeltaPages.USER_FIELDS));
-    read.addAll(List.of(DeltaPages.GROUP_FIELDS));
-    read.remove("members");
-    return read;
+    return new GraphDirectory(
+        new GraphSession(connection, MailboxLimits.DEFAULT, clock, pause, random));
   }
 
   /** The tenant itself: what a test of the connection reads first. */
   public GraphOrganization organization() {
-    OrganizationCollectionResponse answer =
-        calls.get("/organization", () -> graph.organization().get());
-    List<Organization> found = Mapping.orEmpty(answer.getValue());
-    if (found.size() != 1) {
-      throw calls.malformed("/organization", "it names " + found.size() + " organizations", null);
-    }
-    return calls.get("/organization", () -> Mapping.organization(found.get(0)));
+    return session.organization();
   }
 
   /**
@@ -131,7 +61,11 @@ public final class GraphDirectory implements AutoCloseable {
    * @return empty list: nothing is missing; empty: the token does not say
    */
   public Optional<List<Permission>> missingPermissions() {
-    return tokens.current().permissions().map(Permission::missingFrom);
+    return session
+        .tokens()
+        .current()
+        .permissions()
+        .map(granted -> Permission.missing(Permission.toRead(), granted));
   }
 
   /** The users and what has changed of them. */
@@ -150,64 +84,15 @@ public final class GraphDirectory implements AutoCloseable {
    * @param number 1 to 999
    */
   public List<GraphUser> someUsers(int number) {
-    UserCollectionResponse page =
-        calls.get(
-            "/users",
-            () ->
-                graph
-                    .users()
-                    .get(
-                        request -> {
-                          request.queryParameters.select = DeltaPages.USER_FIELDS;
-                          request.queryParameters.top = number;
-                        }));
-    return calls.get("/users", () -> mapped(page));
+    return search.some(number);
   }
 
   /**
    * Users with this address, as user name, primary address or alias; none when nobody has it. The
-   * index behind this search lags behind by minutes; and because Graph may ignore a filter without
-   * a word, what it finds is looked at again.
+   * index behind this search lags behind by minutes.
    */
   public List<GraphUser> usersByAddress(String address) {
-    String quoted = address.replace("'", "''");
-    String filter =
-        "userPrincipalName eq '%s' or mail eq '%s' or proxyAddresses/any(p:p eq 'smtp:%s')"
-            .formatted(quoted, quoted, quoted);
-    List<GraphUser> found = new ArrayList<>();
-    String link = null;
-    do {
-      UserCollectionResponse page = pageByFilter(filter, link);
-      found.addAll(calls.get("/users", () -> mapped(page)));
-      link = calls.checkedNext("/users", link, page.getOdataNextLink());
-    } while (link != null);
-    found.removeIf(user -> !user.answersTo(address));
-    return found;
-  }
-
-  /** A link does not carry the header: it is sent with each page. */
-  private UserCollectionResponse pageByFilter(String filter, @Nullable String link) {
-    return calls.get(
-        "/users",
-        () ->
-            link == null
-                ? graph
-                    .users()
-                    .get(
-                        request -> {
-                          request.headers.add("ConsistencyLevel", "eventual");
-                          request.queryParameters.count = true;
-                          request.queryParameters.filter = filter;
-                          request.queryParameters.select = DeltaPages.USER_FIELDS;
-                        })
-                : graph
-                    .users()
-                    .withUrl(link)
-                    .get(
-                        request -> {
-                          request.headers.add("ConsistencyLevel", "eventual");
-                          request.options.add(Calls.unchanged());
-                        }));
+    return search.byAddress(address);
   }
 
   /**
@@ -216,21 +101,7 @@ public final class GraphDirectory implements AutoCloseable {
    * @return only those that exist
    */
   public Map<String, GraphUser> usersById(Collection<String> ids) {
-    String select = "?$select=id," + String.join(",", DeltaPages.USER_FIELDS);
-    Map<String, String> urls = new LinkedHashMap<>();
-    Set.copyOf(ids).forEach(id -> urls.put(id, "/users/" + Calls.segment(id) + select));
-    Map<String, GraphUser> found = new LinkedHashMap<>();
-    batch
-        .get(urls)
-        .forEach(
-            (id, json) -> {
-              User user =
-                  calls.get(
-                      "/users",
-                      () -> JSON.node(json).getObjectValue(User::createFromDiscriminatorValue));
-              found.put(id, calls.get("/users", () -> Mapping.user(user)));
-            });
-    return found;
+    return search.byId(ids);
   }
 
   /**
@@ -275,18 +146,13 @@ public final class GraphDirectory implements AutoCloseable {
                 : members.withUrl(link).get(request -> request.options.add(Calls.unchanged())));
   }
 
-  private List<GraphUser> mapped(UserCollectionResponse page) {
-    return calls.entries(page.getValue()).stream().map(Mapping::user).toList();
-  }
-
   /** What reading has cost since this was opened. */
   public CloudUsage usage() {
-    return usage.soFar();
+    return session.usage().soFar();
   }
 
   @Override
   public void close() {
-    http.dispatcher().executorService().shutdown();
-    http.connectionPool().evictAll();
+    session.close();
   }
 }

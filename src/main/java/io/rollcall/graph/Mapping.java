@@ -1,6 +1,7 @@
 package io.rollcall.graph;
 
 import com.microsoft.graph.models.DirectoryObject;
+import com.microsoft.graph.models.Entity;
 import com.microsoft.graph.models.Group;
 import com.microsoft.graph.models.Organization;
 import com.microsoft.graph.models.User;
@@ -48,7 +49,7 @@ final class Mapping {
   }
 
   /** An entry of a delta page. */
-  static <M extends DirectoryObject, T> DeltaItem<T> item(M model, Function<M, T> mapping) {
+  static <M extends Entity, T> DeltaItem<T> item(M model, Function<M, T> mapping) {
     String reason = notes(model).removed();
     return reason == null
         ? new DeltaItem.Present<>(id(model), mapping.apply(model))
@@ -68,11 +69,11 @@ final class Mapping {
         List.of(capabilities.split("\\s*,\\s*", -1)).contains("Email"));
   }
 
-  private static NotedJson.Notes notes(DirectoryObject object) {
+  private static NotedJson.Notes notes(Entity object) {
     return new NotedJson.Notes(object.getAdditionalData());
   }
 
-  private static String id(DirectoryObject object) {
+  private static String id(Entity object) {
     String id = object.getId();
     if (id == null || id.isEmpty()) {
       throw new IllegalStateException("an object has no id");

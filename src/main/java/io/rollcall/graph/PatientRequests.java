@@ -1,7 +1,6 @@
 package io.rollcall.graph;
 
 import io.rollcall.entra.Answer;
-import io.rollcall.entra.PatientCalls;
 import io.rollcall.entra.PatientCalls.Outcome;
 import io.rollcall.entra.PatientCalls.Price;
 import okhttp3.Interceptor;
@@ -20,11 +19,11 @@ import okhttp3.ResponseBody;
 final class PatientRequests implements Interceptor {
   private static final MediaType JSON = MediaType.get("application/json");
 
-  private final PatientCalls calls;
+  private final Lanes lanes;
   private final Explanations explanations;
 
-  PatientRequests(PatientCalls calls, Explanations explanations) {
-    this.calls = calls;
+  PatientRequests(Lanes lanes, Explanations explanations) {
+    this.lanes = lanes;
     this.explanations = explanations;
   }
 
@@ -33,19 +32,32 @@ final class PatientRequests implements Interceptor {
     Request request = chain.request();
     String path = request.url().encodedPath();
     try {
-      Outcome outcome = calls.send(request, chain::proceed, price(request), isRead(request));
+      Lanes.Lane lane = lanes.of(request);
+      Price price = price(request, lane);
+      Outcome outcome =
+          lane.calls()
+              .send(
+                  request,
+                  signed -> lane.send(chain, signed, price.assumed()),
+                  price,
+                  isRepeatable(request));
       if (outcome.answer().successful()) {
         return response(request, outcome.answer());
       }
-      throw explanations.of(path, outcome.answer(), outcome.attempts(), outcome.waited());
+      throw explanations.of(
+          request.method(), path, outcome.answer(), outcome.attempts(), outcome.waited());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw explanations.interrupted(path);
     }
   }
 
-  private static Price price(Request request) {
+  /** A mailbox counts requests, each part of a batch as one. */
+  private static Price price(Request request, Lanes.Lane lane) {
     RequestCost tagged = request.tag(RequestCost.class);
+    if (lane.countsRequests()) {
+      return Price.of(tagged == null ? 1 : tagged.units());
+    }
     int assumed = (tagged == null ? RequestCost.of(request.url()) : tagged).units();
     return new Price(assumed, answer -> unitsOf(answer, assumed));
   }
@@ -59,9 +71,9 @@ final class PatientRequests implements Interceptor {
     }
   }
 
-  /** A batch holds only reads here. */
-  private static boolean isRead(Request request) {
-    return request.method().equals("GET") || request.url().encodedPath().endsWith("/$batch");
+  /** A batch holds only reads here; what makes something is alone in making it twice. */
+  private static boolean isRepeatable(Request request) {
+    return !request.method().equals("POST") || request.url().encodedPath().endsWith("/$batch");
   }
 
   private static Response response(Request request, Answer answer) {

@@ -31,7 +31,9 @@ public enum Permission {
       "User.Read.All",
       "Directory.Read.All",
       "Directory.ReadWrite.All"),
-  /** What restoring contacts needs; no run of a directory sync asks for it. */
+  /** What backing up contacts needs; no run of a directory sync asks for it. */
+  READ_CONTACTS("Contacts.Read", "Contacts.ReadWrite"),
+  /** What restoring contacts needs; no run that only reads asks for it. */
   CHANGE_CONTACTS("Contacts.ReadWrite");
 
   private final String graphName;
@@ -49,7 +51,17 @@ public enum Permission {
     return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION);
   }
 
-  /** The same, and what restoring contacts needs. */
+  /** What backing up contacts needs: read-only ones alone. */
+  public static List<Permission> toBackUp() {
+    return List.of(READ_USERS, READ_ORGANIZATION, READ_CONTACTS);
+  }
+
+  /** What reading a directory and backing up contacts needs: read-only ones alone. */
+  public static List<Permission> toReadAll() {
+    return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION, READ_CONTACTS);
+  }
+
+  /** What reading a directory and restoring contacts needs. */
   public static List<Permission> toRestore() {
     return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION, CHANGE_CONTACTS);
   }
@@ -63,9 +75,9 @@ public enum Permission {
     return granted.contains(graphName) || granted.stream().anyMatch(broader::contains);
   }
 
-  /** Those of reading that none of the granted ones covers. */
-  static List<Permission> missingFrom(Collection<String> granted) {
-    return toRead().stream().filter(permission -> !permission.isAmong(granted)).toList();
+  /** Those that none of the granted ones covers. */
+  static List<Permission> missing(List<Permission> needed, Collection<String> granted) {
+    return needed.stream().filter(permission -> !permission.isAmong(granted)).toList();
   }
 
   /**
@@ -90,6 +102,9 @@ public enum Permission {
   /** The one that a path needs. */
   static Permission neededFor(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
+    if (MailboxErrors.concerns(lower)) {
+      return READ_CONTACTS;
+    }
     if (lower.contains("/groups")) {
       return READ_GROUP_MEMBERS;
     }

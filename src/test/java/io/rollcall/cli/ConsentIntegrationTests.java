@@ -65,6 +65,13 @@ class ConsentIntegrationTests {
         .containsExactly(
             "User.Read.All", "GroupMember.Read.All", "Organization.Read.All", "Contacts.ReadWrite");
     assertThat(json("consent", "lindenau", "--json").get("permissions")).hasSize(3);
+    assertThat(
+            json("consent", "lindenau", "--contacts", "--json")
+                .get("permissions")
+                .valueStream()
+                .map(JsonNode::asString))
+        .containsExactly(
+            "User.Read.All", "GroupMember.Read.All", "Organization.Read.All", "Contacts.Read");
   }
 
   @Test
@@ -73,7 +80,8 @@ class ConsentIntegrationTests {
         "lindenau-directory",
         "lindenau",
         "app-1",
-        ", graph-url: \"https://graph.microsoft.us/v1.0\", login-url: \"https://login.microsoftonline.us\"");
+        ", graph-url: \"https://graph.microsoft.us/v1.0\", login-url:"
+            + " \"https://login.microsoftonline.us\"");
 
     JsonNode asked =
         json("consent", "lindenau", "--redirect-uri", "https://panel.example/done", "--json");

@@ -70,6 +70,23 @@ class Microsoft365DocumentTests {
     assertThat(Files.readString(GRAPH.resolve("Explanations.java"))).contains(words);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "there is no such user",
+        "the user has no mailbox that Graph can open",
+        "the application may not enter this mailbox",
+        "too many requests to this mailbox",
+        "Exchange itself cannot read it",
+        "is not accepted",
+        "the mailbox is full",
+        "nobody knows whether it was done"
+      })
+  void quotesWhatMailboxesRefuse(String words) throws IOException {
+    assertThat(document()).contains("| `" + words + "` |");
+    assertThat(Files.readString(GRAPH.resolve("MailboxErrors.java"))).contains(words);
+  }
+
   private static Set<String> codes(String text) {
     Set<String> codes = new TreeSet<>();
     Matcher found = Pattern.compile("AADSTS\\d+").matcher(text);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.entra.AppCredential;
 import io.rollcall.entra.Patience;
+import io.rollcall.sandbox.graph.ContactGenerator;
 import io.rollcall.sandbox.graph.DirectoryGenerator;
 import io.rollcall.sandbox.graph.Kind;
+import io.rollcall.sandbox.graph.SandboxMailbox;
 import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.sandbox.graph.StoredGraph;
 import io.rollcall.testing.FakeTime;
@@ -16,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +108,53 @@ class StoredGraphIntegrationTests {
   }
 
   @Test
+  void keepsMailboxesAndTheLinksOfTheirFolders() {
+    String user;
+    String link;
+    List<String> ids = new ArrayList<>();
+    byte[] photo = new ContactGenerator(1).photo();
+    try (StoredGraph stored = StoredGraph.open(file, time);
+        GraphContacts reader = contacts(stored)) {
+      user = reader.mailboxes().get(0).id();
+      SandboxMailbox mailbox = stored.graph().mailboxes().of(user);
+      new ContactGenerator(3).fill(mailbox, 0, 20);
+      ids.addAll(mailbox.contacts(mailbox.defaultFolder()).keySet());
+      mailbox.photo(ids.get(0), photo);
+      mailbox.corrupt(ids.get(1));
+    }
+    String folder;
+    Map<String, GraphContact> before;
+    try (StoredGraph stored = StoredGraph.open(file, time);
+        GraphContacts reader = contacts(stored)) {
+      folder = reader.folders(user).get(0).id();
+      link = reader.contacts(user, folder).round(DeltaPosition.fresh(), page -> {});
+      before = reader.contacts(user, ids).found();
+      assertThat(before).hasSize(19).doesNotContainKey(ids.get(1));
+    }
+
+    try (StoredGraph stored = StoredGraph.open(file, time);
+        GraphContacts reader = contacts(stored)) {
+      assertThat(reader.contacts(user, ids).found()).isEqualTo(before);
+      assertThat(reader.photos(user, ids).get(ids.get(0))).isEqualTo(photo);
+      SandboxMailbox mailbox = stored.graph().mailboxes().of(user);
+      mailbox.set(ids.get(2), "jobTitle", "Welder");
+      String added = mailbox.add(folder, Map.of("givenName", "Ada"));
+      mailbox.delete(ids.get(3));
+      Map<String, Boolean> told = new TreeMap<>();
+      reader
+          .contacts(user, folder)
+          .round(
+              DeltaPosition.at(link),
+              page ->
+                  page.items()
+                      .forEach(item -> told.put(item.id(), item instanceof DeltaItem.Present)));
+      assertThat(told)
+          .containsExactlyInAnyOrderEntriesOf(
+              Map.of(ids.get(2), true, added, true, ids.get(3), false));
+    }
+  }
+
+  @Test
   void staysAtItsAddressAndSaysWhenThatIsTaken() throws Exception {
     String address;
     try (StoredGraph stored = StoredGraph.open(file, time)) {
@@ -149,16 +200,20 @@ class StoredGraphIntegrationTests {
   }
 
   private GraphDirectory reader(StoredGraph stored) {
-    return GraphDirectory.open(
-        new GraphConnection(
-            "lindenau",
-            SETTINGS.tenantId(),
-            new AppCredential.Secret(SETTINGS.clientId(), stored.graph().tokens().secret()),
-            GraphEndpoints.of(stored.graph().graphUrl(), stored.graph().loginUrl()),
-            Patience.DEFAULT,
-            GraphConnection.SMALLEST_TENANT_UNITS),
-        time,
-        time,
-        new Random(1));
+    return GraphDirectory.open(connection(stored), time, time, new Random(1));
+  }
+
+  private GraphContacts contacts(StoredGraph stored) {
+    return GraphContacts.open(connection(stored), MailboxLimits.DEFAULT, time, time, new Random(1));
+  }
+
+  private static GraphConnection connection(StoredGraph stored) {
+    return new GraphConnection(
+        "lindenau",
+        SETTINGS.tenantId(),
+        new AppCredential.Secret(SETTINGS.clientId(), stored.graph().tokens().secret()),
+        GraphEndpoints.of(stored.graph().graphUrl(), stored.graph().loginUrl()),
+        Patience.DEFAULT,
+        GraphConnection.SMALLEST_TENANT_UNITS);
   }
 }

@@ -2,8 +2,10 @@ package io.rollcall.graph;
 
 import io.rollcall.entra.AppCredential;
 import io.rollcall.entra.Patience;
+import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxDirectory;
 import io.rollcall.sandbox.graph.SandboxGraph;
+import io.rollcall.sandbox.graph.SandboxMailbox;
 import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.testing.FakeTime;
 import java.util.Random;
@@ -48,6 +50,27 @@ final class Tenant implements AutoCloseable {
 
   GraphDirectory open(GraphConnection connection) {
     return GraphDirectory.open(connection, time, time, new Random(++opened));
+  }
+
+  GraphContacts openContacts() {
+    return openContacts(MailboxLimits.DEFAULT);
+  }
+
+  GraphContacts openContacts(MailboxLimits limits) {
+    return GraphContacts.open(connection(secret()), limits, time, time, new Random(++opened));
+  }
+
+  /** A user with a mailbox; the directory has at least as many. */
+  SandboxMailbox mailbox(int number) {
+    String id =
+        directory.live(Kind.USER).entrySet().stream()
+            .filter(user -> user.getValue().get("mail") != null)
+            .filter(user -> !"Guest".equals(user.getValue().get("userType")))
+            .skip(number)
+            .findFirst()
+            .orElseThrow()
+            .getKey();
+    return graph.mailboxes().of(id);
   }
 
   @Override

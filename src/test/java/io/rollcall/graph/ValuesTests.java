@@ -169,7 +169,8 @@ class ValuesTests {
         .contains(Permission.CHANGE_CONTACTS)
         .hasSize(Permission.toRead().size() + 1);
     assertThat(
-            Permission.missingFrom(
+            Permission.missing(
+                Permission.toRead(),
                 List.of("User.Read.All", "GroupMember.Read.All", "Organization.Read.All")))
         .isEmpty();
   }

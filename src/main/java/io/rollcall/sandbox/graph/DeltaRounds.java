@@ -88,7 +88,12 @@ final class DeltaRounds {
       items.add(new Item(directory.newId(), false, null));
     }
     Collections.shuffle(items, random);
-    return page(new PagePosition(new Round(kind, select, since, until, ids, paged(items)), 0));
+    return page(new PagePosition(new Round(kind, select, since, until, ids, pages(items)), 0));
+  }
+
+  private List<List<Item>> pages(List<Item> items) {
+    return new Paging(traits, random)
+        .pages(items, item -> new Item(item.id(), true, item.slice()), pageSize);
   }
 
   Reply page(PagePosition position) {
@@ -153,34 +158,6 @@ final class DeltaRounds {
       items.add(new Item(entry.id, false, List.copyOf(changes.subList(from, to))));
     }
     return items;
-  }
-
-  private List<List<Item>> paged(List<Item> items) {
-    List<Item> told = new ArrayList<>();
-    for (Item item : items) {
-      if (traits.contains(Trait.REPEATS) && random.nextInt(6) == 0) {
-        told.add(random.nextInt(told.size() + 1), new Item(item.id(), true, item.slice()));
-      }
-      told.add(item);
-    }
-    List<List<Item>> pages = new ArrayList<>();
-    for (int from = 0; from < told.size(); from += pageSize) {
-      addEmptyPages(pages);
-      pages.add(List.copyOf(told.subList(from, Math.min(told.size(), from + pageSize))));
-    }
-    addEmptyPages(pages);
-    if (pages.isEmpty()) {
-      pages.add(List.of());
-    }
-    return pages;
-  }
-
-  private void addEmptyPages(List<List<Item>> pages) {
-    if (traits.contains(Trait.EMPTY_PAGES) && random.nextInt(3) == 0) {
-      for (int i = random.nextInt(3); i >= 0; i--) {
-        pages.add(List.of());
-      }
-    }
   }
 
   private Map<String, @Nullable Object> rendered(Item item, Round round) {

@@ -55,11 +55,30 @@ public enum Fault {
   /** A page whose link leads to another host. */
   FOREIGN_LINK,
   /** A page without even an empty list. */
-  NO_LIST;
+  NO_LIST,
+  /** 403 in the words of Outlook. */
+  ACCESS_DENIED,
+  /** 507, the mailbox is full. */
+  QUOTA_EXCEEDED,
+  /** 504 without a body, after all was done that was asked for. */
+  GATEWAY_AFTERWARDS,
+  /** 503 with a page of HTML, after all was done that was asked for. */
+  BUSY_AFTERWARDS,
+  /** The connection is closed in the middle of the answer, after all was done. */
+  RESET_AFTERWARDS;
 
   boolean changesAnAnswer() {
     return switch (this) {
-      case RESET_IN_BODY, CUT_BODY, TWO_LINKS, NO_LINK, FOREIGN_LINK, NO_LIST -> true;
+      case RESET_IN_BODY,
+          CUT_BODY,
+          TWO_LINKS,
+          NO_LINK,
+          FOREIGN_LINK,
+          NO_LIST,
+          GATEWAY_AFTERWARDS,
+          BUSY_AFTERWARDS,
+          RESET_AFTERWARDS ->
+          true;
       default -> false;
     };
   }

@@ -26,15 +26,8 @@ record FaultReplies(Clock clock, String base) {
       case THROTTLED_HOURS -> throttled().with("Retry-After", "14400");
       case THROTTLED_SILENT -> throttled();
       case THROTTLED_OUTLOOK ->
-          Reply.json(
-              429,
-              Map.of(
-                  "error",
-                  Map.of(
-                      "code",
-                      "ApplicationThrottled",
-                      "message",
-                      "Application is over its MailboxConcurrency limit.")));
+          Reply.outlook(
+              429, "ApplicationThrottled", "Application is over its MailboxConcurrency limit.");
       case BUSY_EMPTY -> Reply.empty(503);
       case BUSY_HTML -> Reply.html(503);
       case GATEWAY_EMPTY -> Reply.empty(504);
@@ -52,16 +45,12 @@ record FaultReplies(Clock clock, String base) {
       case GONE ->
           Reply.error(410, "resyncRequired", "Resync required.")
               .with("Location", base + "/users/delta?$deltatoken=");
-      case SYNC_STATE_NOT_FOUND ->
-          Reply.json(
-              410,
-              Map.of(
-                  "error",
-                  Map.of(
-                      "code",
-                      "SyncStateNotFound",
-                      "message",
-                      "The sync state generation is not found; generation=3;[highest=9].")));
+      case SYNC_STATE_NOT_FOUND -> syncStateNotFound();
+      case ACCESS_DENIED ->
+          Reply.outlook(
+              403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.");
+      case QUOTA_EXCEEDED ->
+          Reply.outlook(507, "ErrorQuotaExceeded", "The mailbox is over its quota.");
       case RESYNC_REQUIRED -> Reply.error(400, "syncStateInvalid", "The token is not valid.");
       case NOT_IMPLEMENTED ->
           Reply.error(501, "NotImplemented", "This operation target is not yet supported.");
@@ -72,7 +61,9 @@ record FaultReplies(Clock clock, String base) {
   /** Made from a good answer. */
   Reply from(Fault fault, Reply good) {
     return switch (fault) {
-      case RESET_IN_BODY -> good.reset();
+      case RESET_IN_BODY, RESET_AFTERWARDS -> good.reset();
+      case GATEWAY_AFTERWARDS -> Reply.empty(504);
+      case BUSY_AFTERWARDS -> Reply.html(503);
       case CUT_BODY -> good.cut();
       case TWO_LINKS ->
           changed(
@@ -98,6 +89,13 @@ record FaultReplies(Clock clock, String base) {
       case NO_LIST -> changed(good, body -> body.remove("value"));
       default -> throw new IllegalArgumentException(fault + " stands for an answer");
     };
+  }
+
+  static Reply syncStateNotFound() {
+    return Reply.outlook(
+        410,
+        "SyncStateNotFound",
+        "The sync state generation is not found; generation=3;[highest=9].");
   }
 
   static Reply tokenRefused() {

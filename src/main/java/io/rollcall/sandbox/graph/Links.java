@@ -22,6 +22,7 @@ final class Links {
   private final Map<String, Object> positions = new LinkedHashMap<>();
   private final Set<String> forgotten = new HashSet<>();
   private boolean oneOfMany;
+  private long given;
 
   Links(String base, Set<Trait> traits, long seed) {
     this.base = base;
@@ -31,7 +32,7 @@ final class Links {
 
   /**
    * @param resource below the version, with its slash
-   * @param word {@code skiptoken} or {@code deltatoken}
+   * @param word {@code skiptoken}, {@code skip} or {@code deltatoken}
    */
   synchronized String give(String resource, String word, Object position) {
     byte[] bytes = new byte[traits.contains(Trait.LONG_LINKS) ? LONG_BYTES : SHORT_BYTES];
@@ -42,12 +43,18 @@ final class Links {
             ? shaped(resource, word, token)
             : resource + "?$" + word + "=" + token;
     positions.put(pathAndQuery, position);
+    given++;
     return base + pathAndQuery;
   }
 
   /** The position that a request asks for; empty when this link was never given. */
   synchronized Optional<Object> take(String pathAndQuery) {
     return Optional.ofNullable(positions.get(pathAndQuery));
+  }
+
+  /** How many were given. */
+  synchronized long given() {
+    return given;
   }
 
   /** Forgets all that were given. */
@@ -60,25 +67,25 @@ final class Links {
     return oneOfMany || forgotten.contains(pathAndQuery);
   }
 
-  /** The newest delta links, by path and query, the oldest first. */
-  synchronized Map<String, DeltaRounds.RoundStart> deltaLinks(int most) {
-    Map<String, DeltaRounds.RoundStart> starts = new LinkedHashMap<>();
+  /** The newest links that lead to positions of a kind, by path and query, the oldest first. */
+  synchronized <T> Map<String, T> newest(Class<T> kind, int most) {
+    Map<String, T> found = new LinkedHashMap<>();
     positions.forEach(
         (link, position) -> {
-          if (position instanceof DeltaRounds.RoundStart start) {
-            starts.put(link, start);
+          if (kind.isInstance(position)) {
+            found.put(link, kind.cast(position));
           }
         });
-    int older = Math.max(0, starts.size() - most);
-    starts.keySet().removeAll(starts.keySet().stream().limit(older).toList());
-    return starts;
+    int older = Math.max(0, found.size() - most);
+    found.keySet().removeAll(found.keySet().stream().limit(older).toList());
+    return found;
   }
 
   /**
    * Takes over from a process that gave these links. Others that it gave are not known any more:
    * from now on an unknown link counts as forgotten, not as wrong.
    */
-  synchronized void continueFrom(Map<String, DeltaRounds.RoundStart> earlier) {
+  synchronized void continueFrom(Map<String, ?> earlier) {
     positions.putAll(earlier);
     oneOfMany = true;
   }

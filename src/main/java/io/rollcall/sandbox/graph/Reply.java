@@ -23,6 +23,10 @@ record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
     return new Reply(status, Map.of("Content-Type", type), bytes, bytes.length);
   }
 
+  static Reply binary(String type, byte[] bytes) {
+    return new Reply(200, Map.of("Content-Type", type), bytes, bytes.length);
+  }
+
   static Reply html(int status) {
     return text(
         status, "text/html", "<html><head><title>Service</title></head><body>Later.</body></html>");
@@ -49,15 +53,25 @@ record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
                     "request-id", "0b5a8c1e-0000-4000-8000-7d1f6d1c2a3b"))));
   }
 
+  /** An error in the shape that Outlook uses, without innerError. */
+  static Reply outlook(int status, String code, String message) {
+    return json(status, Map.of("error", Map.of("code", code, "message", message)));
+  }
+
+  boolean successful() {
+    return status >= 200 && status < 300;
+  }
+
   Reply with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Reply(status, more, body, sent);
   }
 
-  /** The connection is closed after half of the body. */
+  /** The connection is closed after half of the body; of one that is empty, before its end. */
   Reply reset() {
-    return new Reply(status, headers, body, body.length / 2);
+    byte[] promised = body.length > 0 ? body : new byte[] {' ', ' '};
+    return new Reply(status == 204 ? 200 : status, headers, promised, promised.length / 2);
   }
 
   /** The body ends after two thirds, and looks as if that were all. */

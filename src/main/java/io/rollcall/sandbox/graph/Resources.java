@@ -10,9 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The addresses below the version, as far as a directory is read. */
+/** The addresses below the version, as far as a directory and its users' contacts are read. */
 record Resources(
-    SandboxSettings settings, SandboxDirectory directory, DeltaRounds rounds, Links links) {
+    SandboxSettings settings,
+    SandboxDirectory directory,
+    DeltaRounds rounds,
+    ContactResources contacts,
+    Links links) {
   private static final Pattern DELTA =
       Pattern.compile("/(users|groups)/(microsoft\\.graph\\.)?delta(\\(\\))?");
   private static final Pattern ONE = Pattern.compile("/(users|groups)/([^/]+)");
@@ -37,11 +41,19 @@ record Resources(
       String resource, boolean advanced, List<Map<String, @Nullable Object>> rest, int size) {}
 
   Reply answer(Request request) {
+    String mailbox = request.mailbox().orElse(null);
+    Reply refusal = mailbox == null ? null : contacts.refusal(mailbox, request);
+    if (refusal != null) {
+      return refusal;
+    }
     if (request.followsALink()) {
       return links
           .take(request.pathAndQuery())
           .map(position -> follow(position, request))
           .orElseGet(() -> unknownLink(request));
+    }
+    if (mailbox != null) {
+      return contacts.answer(mailbox, request);
     }
     String path = request.path();
     Matcher delta = DELTA.matcher(path);
@@ -83,13 +95,18 @@ record Resources(
     if (position instanceof DeltaRounds.RoundStart start) {
       return rounds.begin(start.kind(), start.select(), start.since(), start.ids());
     }
-    ListPosition list = (ListPosition) position;
-    return list.advanced() && !"eventual".equals(request.consistencyLevel())
+    if (!(position instanceof ListPosition list)) {
+      return contacts.follow(position);
+    }
+    return list.advanced() && !"eventual".equals(request.header("ConsistencyLevel"))
         ? needsConsistencyLevel()
         : page(list);
   }
 
   private Reply unknownLink(Request request) {
+    if (links.wasForgotten(request.pathAndQuery()) && request.mailbox().isPresent()) {
+      return FaultReplies.syncStateNotFound();
+    }
     return links.wasForgotten(request.pathAndQuery())
         ? Reply.error(410, "resyncRequired", "The link is no longer known.")
             .with("Location", "/users/delta?$deltatoken=")
@@ -137,7 +154,7 @@ record Resources(
           "/" + kind.collection(),
           request);
     }
-    if (!"eventual".equals(request.consistencyLevel())
+    if (!"eventual".equals(request.header("ConsistencyLevel"))
         || !"true".equals(request.query().get("$count"))) {
       return needsConsistencyLevel();
     }

@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * loopback interface.
  */
 public final class SandboxGraph implements AutoCloseable {
-  private static final int THREADS = 4;
+  private static final int THREADS = 16;
   private static final int REMEMBERED = 10_000;
 
   static {
@@ -35,9 +38,15 @@ public final class SandboxGraph implements AutoCloseable {
    * A request that arrived.
    *
    * @param pathAndQuery as sent, undecoded
-   * @param consistencyLevel of the header ConsistencyLevel; null without one
+   * @param headers by name in lower case
    */
-  public record Received(String method, String pathAndQuery, @Nullable String consistencyLevel) {}
+  public record Received(String method, String pathAndQuery, Map<String, String> headers) {
+
+    /** The header ConsistencyLevel; null without one. */
+    public @Nullable String consistencyLevel() {
+      return headers.get("consistencylevel");
+    }
+  }
 
   private final SandboxSettings settings;
   private final HttpServer server;
@@ -47,6 +56,8 @@ public final class SandboxGraph implements AutoCloseable {
   private final Links links;
   private final FaultReplies faultReplies;
   private final Resources resources;
+  private final SandboxMailboxes mailboxes;
+  private final MailboxTraffic traffic = new MailboxTraffic();
   private final List<Received> received = new ArrayList<>();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong units = new AtomicLong();
@@ -55,11 +66,13 @@ public final class SandboxGraph implements AutoCloseable {
   private SandboxGraph(
       SandboxSettings settings,
       SandboxDirectory directory,
+      SandboxMailboxes mailboxes,
       Clock clock,
       int port,
       Runnable roundEnded)
       throws IOException {
     this.settings = settings;
+    this.mailboxes = mailboxes;
     this.server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     this.threads = Executors.newFixedThreadPool(THREADS);
@@ -75,7 +88,14 @@ public final class SandboxGraph implements AutoCloseable {
             settings.pageSize(),
             settings.sliceSize(),
             roundEnded);
-    this.resources = new Resources(settings, directory, rounds, links);
+    ContactResources contacts =
+        new ContactResources(
+            mailboxes,
+            new ContactRounds(mailboxes, links, settings.traits(), settings.seed()),
+            new ContactReads(links, settings.traits()),
+            new ContactWrites(settings.traits(), clock),
+            new AtomicLong());
+    this.resources = new Resources(settings, directory, rounds, contacts, links);
     server.setExecutor(threads);
     server.createContext("/", this::handle);
     server.start();
@@ -88,7 +108,13 @@ public final class SandboxGraph implements AutoCloseable {
    */
   public static SandboxGraph start(
       SandboxSettings settings, SandboxDirectory directory, Clock clock) {
-    return start(settings, directory, clock, 0, () -> {});
+    return start(
+        settings,
+        directory,
+        new SandboxMailboxes(directory, settings.seed(), clock, 0, List.of()),
+        clock,
+        0,
+        () -> {});
   }
 
   /**
@@ -100,11 +126,12 @@ public final class SandboxGraph implements AutoCloseable {
   static SandboxGraph start(
       SandboxSettings settings,
       SandboxDirectory directory,
+      SandboxMailboxes mailboxes,
       Clock clock,
       int port,
       Runnable roundEnded) {
     try {
-      return new SandboxGraph(settings, directory, clock, port, roundEnded);
+      return new SandboxGraph(settings, directory, mailboxes, clock, port, roundEnded);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,6 +150,16 @@ public final class SandboxGraph implements AutoCloseable {
   /** What goes wrong. */
   public Faults faults() {
     return faults;
+  }
+
+  /** The users' contacts. */
+  public SandboxMailboxes mailboxes() {
+    return mailboxes;
+  }
+
+  /** The most requests that were ever at work in a user's mailbox at the same time. */
+  public int mostAtOnce(String userId) {
+    return traffic.most(userId);
   }
 
   /** The sign-in. */
@@ -175,43 +212,69 @@ public final class SandboxGraph implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      byte[] body = exchange.getRequestBody().readAllBytes();
       String path = exchange.getRequestURI().getRawPath();
       String query = exchange.getRequestURI().getRawQuery();
       String pathAndQuery = query == null ? path : path + "?" + query;
-      write(exchange, reply(exchange, pathAndQuery, body));
+      Map<String, String> headers = new LinkedHashMap<>();
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) ->
+                  headers.put(name.toLowerCase(Locale.ROOT), String.join(", ", values)));
+      write(exchange, reply(exchange.getRequestMethod(), pathAndQuery, headers, body));
     }
   }
 
-  private Reply reply(HttpExchange exchange, String pathAndQuery, String body) {
+  private Reply reply(
+      String method, String pathAndQuery, Map<String, String> headers, byte[] body) {
     if (pathAndQuery.startsWith(Faults.SIGN_IN)) {
       return faults
           .strike(pathAndQuery)
           .map(faultReplies::instead)
-          .orElseGet(() -> tokens.answer(pathAndQuery, body, address()));
+          .orElseGet(
+              () ->
+                  tokens.answer(pathAndQuery, new String(body, StandardCharsets.UTF_8), address()));
     }
     if (!pathAndQuery.startsWith("/v1.0/")) {
       return Reply.html(404);
     }
-    String method = exchange.getRequestMethod();
-    String consistency = exchange.getRequestHeaders().getFirst("ConsistencyLevel");
-    Request request =
-        new Request(method, pathAndQuery.substring("/v1.0".length()), consistency, body);
+    Request request = new Request(method, pathAndQuery.substring("/v1.0".length()), headers, body);
     meanwhile.run();
     requests.incrementAndGet();
     units.addAndGet(cost(pathAndQuery));
     synchronized (received) {
       if (received.size() < REMEMBERED) {
-        received.add(new Received(method, pathAndQuery, consistency));
+        received.add(new Received(method, pathAndQuery, Map.copyOf(headers)));
       }
     }
-    if (!tokens.accepts(exchange.getRequestHeaders().getFirst("Authorization"))) {
+    String authorization = headers.get("authorization");
+    if (!tokens.accepts(authorization)) {
       return FaultReplies.tokenRefused();
     }
     if (request.pathAndQuery().equals("/$batch") && method.equals("POST")) {
-      return struck(request, BatchDesk.answer(body, part -> struck(part, null)));
+      return struck(
+          request,
+          BatchDesk.answer(
+              request.text(), traffic, part -> struck(part, denied(part, authorization))));
     }
-    return struck(request, null);
+    if (!traffic.enter(request)) {
+      return MailboxTraffic.refusal();
+    }
+    try {
+      return struck(request, denied(request, authorization));
+    } finally {
+      traffic.leave(request);
+    }
+  }
+
+  /** Why the token does not open this mailbox; null when it does. */
+  private @Nullable Reply denied(Request request, @Nullable String authorization) {
+    boolean allowed =
+        request.mailbox().isEmpty()
+            || tokens.grants(authorization, "Contacts.ReadWrite")
+            || (request.method().equals("GET") && tokens.grants(authorization, "Contacts.Read"));
+    return allowed ? null : faultReplies.instead(Fault.ACCESS_DENIED);
   }
 
   private static int cost(String pathAndQuery) {
@@ -226,12 +289,12 @@ public final class SandboxGraph implements AutoCloseable {
       return faultReplies.instead(fault.get());
     }
     Reply good = ready == null ? resources.answer(request) : ready;
-    return fault.isPresent() && good.status() == 200 ? faultReplies.from(fault.get(), good) : good;
+    return fault.isPresent() && good.successful() ? faultReplies.from(fault.get(), good) : good;
   }
 
   private void write(HttpExchange exchange, Reply reply) throws IOException {
     reply.headers().forEach(exchange.getResponseHeaders()::set);
-    byte[] body = settings.traits().contains(Trait.CONTROL_CHARACTERS) ? raw(reply) : reply.body();
+    byte[] body = isRaw(reply) ? raw(reply) : reply.body();
     boolean whole = reply.sent() == reply.body().length;
     exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
@@ -241,6 +304,11 @@ public final class SandboxGraph implements AutoCloseable {
         out.close();
       }
     }
+  }
+
+  private boolean isRaw(Reply reply) {
+    return settings.traits().contains(Trait.CONTROL_CHARACTERS)
+        && reply.headers().getOrDefault("Content-Type", "").startsWith("application/json");
   }
 
   /** JSON with control characters as they are. */

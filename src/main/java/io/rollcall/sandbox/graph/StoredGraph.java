@@ -26,8 +26,11 @@ import java.util.zip.GZIPOutputStream;
  * for good. One process at a time.
  */
 public final class StoredGraph implements AutoCloseable {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int LINKS = 40;
+
+  /** There is one for each folder of each mailbox. */
+  private static final int CONTACT_LINKS = 5_000;
 
   /** Below those that systems give to outgoing connections, which come and go. */
   private static final int FIRST_PORT = 20_000;
@@ -53,7 +56,10 @@ public final class StoredGraph implements AutoCloseable {
       int starts,
       long now,
       List<StoredEntry> objects,
-      Map<String, DeltaRounds.RoundStart> deltaLinks) {
+      Map<String, DeltaRounds.RoundStart> deltaLinks,
+      long mailboxesNow,
+      List<StoredMailbox> mailboxes,
+      Map<String, ContactRounds.RoundStart> contactLinks) {
 
     SandboxSettings settings() {
       Set<Trait> some = EnumSet.noneOf(Trait.class);
@@ -66,8 +72,11 @@ public final class StoredGraph implements AutoCloseable {
   private final Path file;
   private final State opened;
   private final SandboxDirectory directory;
+  private final SandboxMailboxes mailboxes;
   private final SandboxGraph graph;
   private long saved;
+  private long mailboxesSaved;
+  private long linksSaved;
 
   private StoredGraph(Path file, State opened, Clock clock) {
     this.file = file;
@@ -75,8 +84,14 @@ public final class StoredGraph implements AutoCloseable {
     this.saved = opened.now();
     SandboxSettings settings = opened.settings();
     this.directory = SandboxDirectory.restored(settings.seed(), opened.now(), opened.objects());
-    this.graph = SandboxGraph.start(settings, directory, clock, opened.port(), this::save);
+    this.mailboxesSaved = opened.mailboxesNow();
+    this.mailboxes =
+        new SandboxMailboxes(
+            directory, settings.seed(), clock, opened.mailboxesNow(), opened.mailboxes());
+    this.graph =
+        SandboxGraph.start(settings, directory, mailboxes, clock, opened.port(), this::save);
     this.graph.links().continueFrom(opened.deltaLinks());
+    this.graph.links().continueFrom(opened.contactLinks());
   }
 
   /**
@@ -112,6 +127,9 @@ public final class StoredGraph implements AutoCloseable {
             1,
             directory.now(),
             directory.stored(),
+            Map.of(),
+            0,
+            List.of(),
             Map.of()));
     return Address.at(port);
   }
@@ -157,7 +175,7 @@ public final class StoredGraph implements AutoCloseable {
 
   /**
    * What it serves; changes are kept at the end of a round, by {@link #close}, and by {@link
-   * #save}.
+   * #save}. Mailboxes, and links of their rounds, by the latter two alone: they are many.
    */
   public SandboxDirectory directory() {
     return directory;
@@ -182,8 +200,13 @@ public final class StoredGraph implements AutoCloseable {
               opened.starts() + 1,
               directory.now(),
               directory.stored(),
-              graph.links().deltaLinks(LINKS)));
+              graph.links().newest(DeltaRounds.RoundStart.class, LINKS),
+              mailboxes.now(),
+              mailboxes.stored(),
+              graph.links().newest(ContactRounds.RoundStart.class, CONTACT_LINKS)));
       saved = directory.now();
+      mailboxesSaved = mailboxes.now();
+      linksSaved = graph.links().given();
     }
   }
 
@@ -205,7 +228,9 @@ public final class StoredGraph implements AutoCloseable {
   @Override
   public void close() {
     graph.close();
-    if (directory.now() != saved) {
+    if (directory.now() != saved
+        || mailboxes.now() != mailboxesSaved
+        || graph.links().given() != linksSaved) {
       save();
     }
   }

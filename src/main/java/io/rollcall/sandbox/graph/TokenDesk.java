@@ -25,16 +25,20 @@ public final class TokenDesk {
   /** The secret at first; it protects nothing. */
   public static final String SECRET = "sandbox-secret";
 
+  /** A token that was given. */
+  private record Held(Instant until, Set<String> permissions) {}
+
   private final String tenantId;
   private final String clientId;
   private final Clock clock;
-  private final Map<String, Instant> held = new HashMap<>();
+  private final Map<String, Held> held = new HashMap<>();
   private final Set<String> usedAssertions = new HashSet<>();
   private String secret = SECRET;
   private @Nullable PublicKey certificate;
   private Duration lifetime = Duration.ofSeconds(3599);
   private List<String> permissions =
-      List.of("User.Read.All", "GroupMember.Read.All", "Organization.Read.All");
+      List.of(
+          "User.Read.All", "GroupMember.Read.All", "Organization.Read.All", "Contacts.ReadWrite");
   private boolean consented = true;
   private long given;
 
@@ -80,11 +84,20 @@ public final class TokenDesk {
   }
 
   synchronized boolean accepts(@Nullable String authorization) {
-    if (authorization == null || !authorization.startsWith("Bearer ")) {
-      return false;
-    }
-    Instant until = held.get(authorization.substring("Bearer ".length()));
-    return until != null && clock.instant().isBefore(until);
+    Held token = held(authorization);
+    return token != null && clock.instant().isBefore(token.until());
+  }
+
+  /** Whether a token that was accepted grants one of these. */
+  synchronized boolean grants(@Nullable String authorization, String... anyOf) {
+    Held token = held(authorization);
+    return token != null && List.of(anyOf).stream().anyMatch(token.permissions()::contains);
+  }
+
+  private @Nullable Held held(@Nullable String authorization) {
+    return authorization == null || !authorization.startsWith("Bearer ")
+        ? null
+        : held.get(authorization.substring("Bearer ".length()));
   }
 
   synchronized Reply answer(String path, String form, String address) {
@@ -149,7 +162,7 @@ public final class TokenDesk {
             + "."
             + encoded(Reply.JSON.writeValueAsString(claims))
             + ".sandbox";
-    held.put(token, clock.instant().plus(lifetime));
+    held.put(token, new Held(clock.instant().plus(lifetime), Set.copyOf(permissions)));
     return reply(token);
   }
 

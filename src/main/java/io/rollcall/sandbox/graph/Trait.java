@@ -19,5 +19,7 @@ public enum Trait {
   /** A filter is ignored without a word, as some parameters are. */
   FILTER_IGNORED,
   /** Control characters inside of text, which JSON forbids. */
-  CONTROL_CHARACTERS
+  CONTROL_CHARACTERS,
+  /** A contact's properties that only the server may say are refused; else they are passed over. */
+  READ_ONLY_REFUSED
 }

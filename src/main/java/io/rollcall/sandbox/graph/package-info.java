@@ -1,7 +1,7 @@
 /**
- * A stand-in for Microsoft Graph on the loopback interface, with a memory: users, groups, members
- * and what changed since when. It behaves as badly as the real one does on a bad day, on demand,
- * and refuses a link that was not used to the byte as it was given.
+ * A stand-in for Microsoft Graph on the loopback interface, with a memory: users, groups, members,
+ * contacts, and what changed since when. It behaves as badly as the real one does on a bad day, on
+ * demand, and refuses a link that was not used to the byte as it was given.
  */
 @NullMarked
 @NamedInterface("graph")

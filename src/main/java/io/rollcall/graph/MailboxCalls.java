@@ -1,0 +1,128 @@
+package io.rollcall.graph;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Requests to mailboxes that the SDK has no use for: contents as they are in JSON, and what writes.
+ * Each asks for immutable ids (<a
+ * href="https://learn.microsoft.com/graph/outlook-immutable-id">immutable ids</a>).
+ */
+final class MailboxCalls {
+  /** Of each request, in a batch of each part. */
+  static final String PREFER = "IdType=\"ImmutableId\"";
+
+  private static final MediaType JSON = MediaType.get("application/json");
+
+  private final GraphSession session;
+  private final Batch batch;
+  private final int atOnce;
+
+  MailboxCalls(GraphSession session, Batch batch, int atOnce) {
+    this.session = session;
+    this.batch = batch;
+    this.atOnce = atOnce;
+  }
+
+  /** The path of a user, or of something below. */
+  static String path(String userId, String... below) {
+    StringBuilder path = new StringBuilder("/users/").append(Calls.segment(userId));
+    for (int i = 0; i < below.length; i += 2) {
+      path.append('/').append(below[i]);
+      if (i + 1 < below.length) {
+        path.append('/').append(Calls.segment(below[i + 1]));
+      }
+    }
+    return path.toString();
+  }
+
+  /** Several reads; see {@link Batch}. */
+  Batch.Read all(String userId, Map<String, String> urls, Predicate<GraphException> ofOne) {
+    return batch.get(userId, atOnce, urls, ofOne);
+  }
+
+  /**
+   * The entries of a list, on as many pages as there are.
+   *
+   * @param path for messages
+   * @param first page
+   */
+  List<JsonObject> entries(String path, JsonElement first) {
+    List<JsonObject> found = new ArrayList<>();
+    JsonElement page = first;
+    String link = null;
+    do {
+      JsonObject current = understood(path, page, JsonObject.class);
+      understood(path, current.get("value"), JsonArray.class)
+          .forEach(entry -> found.add(understood(path, entry, JsonObject.class)));
+      link =
+          session.calls().checkedNext(path, link, ContactReading.text(current, "@odata.nextLink"));
+      page = link == null ? JsonNull.INSTANCE : get(path, link);
+    } while (link != null);
+    return found;
+  }
+
+  /** A list from its first page on. */
+  List<JsonObject> list(String pathAndQuery) {
+    return entries(pathAndQuery, get(pathAndQuery, session.base() + pathAndQuery));
+  }
+
+  private JsonElement get(String path, String url) {
+    return json(path, new Request.Builder().url(url).get());
+  }
+
+  /** Makes something, and gives what the answer says of it. */
+  JsonObject post(String path, JsonObject body) {
+    RequestBody sent = RequestBody.create(body.toString().getBytes(StandardCharsets.UTF_8), JSON);
+    JsonElement answer = json(path, new Request.Builder().url(session.base() + path).post(sent));
+    return understood(path, answer, JsonObject.class);
+  }
+
+  void put(String path, MediaType type, byte[] body) {
+    json(
+        path, new Request.Builder().url(session.base() + path).put(RequestBody.create(body, type)));
+  }
+
+  void delete(String path) {
+    json(path, new Request.Builder().url(session.base() + path).delete());
+  }
+
+  private JsonElement json(String path, Request.Builder request) {
+    try (Response response =
+        session.http().newCall(request.header("Prefer", PREFER).build()).execute()) {
+      String body = Objects.requireNonNull(response.body()).string();
+      return body.isEmpty() ? JsonNull.INSTANCE : JsonParser.parseString(body);
+    } catch (IOException e) {
+      throw session.calls().malformed(path, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** What an answer must have, or it is a malformed one. */
+  <T> T understood(String path, @Nullable Object value, Class<T> type) {
+    if (!type.isInstance(value)) {
+      throw session.calls().malformed(path, "it has not the form of Graph's answers", null);
+    }
+    return type.cast(value);
+  }
+
+  /** The same of what a reading throws. */
+  <T> T understood(String path, Supplier<T> reading) {
+    return session.calls().get(path, reading);
+  }
+}
