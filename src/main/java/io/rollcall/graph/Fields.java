@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * cleared, one with a value has it (<a href="https://learn.microsoft.com/graph/api/user-delta">user
  * delta</a>).
  *
- * @param <F> the kind's fields
+ * @param <F> the fields of one kind of object
  */
 public final class Fields<F extends Enum<F>> {
   private final EnumMap<F, @Nullable Object> values;

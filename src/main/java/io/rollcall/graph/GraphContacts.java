@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -119,6 +120,20 @@ public final class GraphContacts implements AutoCloseable {
    */
   public ContactsRead contacts(String userId, Collection<String> ids) {
     return reads.contacts(userId, ids);
+  }
+
+  /**
+   * Many contacts of one folder, as after a first round of its delta: the folder is read by pages,
+   * a tenth of the requests that they take one by one. What the pages leave out, because a contact
+   * on them cannot be read or has moved, is read by its id.
+   *
+   * @param ids that the delta told
+   * @param pages each contact once, or reported once; what none of them has is gone
+   * @throws MailboxException when the mailbox cannot be read
+   */
+  public void contacts(
+      String userId, String folderId, Collection<String> ids, Consumer<ContactsRead> pages) {
+    reads.many(userId, folderId, ids, pages);
   }
 
   /**

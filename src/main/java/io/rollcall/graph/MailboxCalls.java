@@ -58,29 +58,44 @@ final class MailboxCalls {
   }
 
   /**
-   * The entries of a list, on as many pages as there are.
+   * A page of a list.
    *
-   * @param path for messages
-   * @param first page
+   * @param next where the next one is; null after the last one
    */
-  List<JsonObject> entries(String path, JsonElement first) {
-    List<JsonObject> found = new ArrayList<>();
-    JsonElement page = first;
-    String link = null;
-    do {
-      JsonObject current = understood(path, page, JsonObject.class);
-      understood(path, current.get("value"), JsonArray.class)
-          .forEach(entry -> found.add(understood(path, entry, JsonObject.class)));
-      link =
-          session.calls().checkedNext(path, link, ContactReading.text(current, "@odata.nextLink"));
-      page = link == null ? JsonNull.INSTANCE : get(path, link);
-    } while (link != null);
-    return found;
+  record Page(List<JsonObject> entries, @Nullable String next) {}
+
+  /**
+   * @param path for messages
+   * @param own where it came from; null for the first one
+   */
+  Page page(String path, @Nullable String own, @Nullable JsonElement answer) {
+    JsonObject page = understood(path, answer, JsonObject.class);
+    List<JsonObject> entries = new ArrayList<>();
+    understood(path, page.get("value"), JsonArray.class)
+        .forEach(entry -> entries.add(understood(path, entry, JsonObject.class)));
+    String next = ContactReading.text(page, "@odata.nextLink");
+    return new Page(entries, session.calls().checkedNext(path, own, next));
   }
 
-  /** A list from its first page on. */
-  List<JsonObject> list(String pathAndQuery) {
-    return entries(pathAndQuery, get(pathAndQuery, session.base() + pathAndQuery));
+  /** The first page of a list. */
+  Page first(String pathAndQuery) {
+    return page(pathAndQuery, null, get(pathAndQuery, session.base() + pathAndQuery));
+  }
+
+  /** The page that a link leads to. */
+  Page at(String path, String link) {
+    return page(path, link, get(path, link));
+  }
+
+  /** The entries of a list, on as many pages as there are. */
+  List<JsonObject> entries(String path, Page first) {
+    List<JsonObject> found = new ArrayList<>(first.entries());
+    for (String link = first.next(); link != null; ) {
+      Page page = at(path, link);
+      found.addAll(page.entries());
+      link = page.next();
+    }
+    return found;
   }
 
   private JsonElement get(String path, String url) {

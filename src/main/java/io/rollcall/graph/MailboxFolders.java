@@ -64,7 +64,7 @@ final class MailboxFolders {
   private List<GraphFolder> added(
       String path, @Nullable JsonElement page, Map<String, GraphFolder> found) {
     List<GraphFolder> added = new ArrayList<>();
-    for (JsonObject json : calls.entries(path, calls.understood(path, page, JsonElement.class))) {
+    for (JsonObject json : calls.entries(path, calls.page(path, null, page))) {
       GraphFolder folder = folder(path, json, false);
       if (found.putIfAbsent(folder.id(), folder) == null) {
         added.add(folder);

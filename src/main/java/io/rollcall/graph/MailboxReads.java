@@ -1,6 +1,7 @@
 package io.rollcall.graph;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.rollcall.graph.MailboxException.Reason;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -9,17 +10,86 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Contacts and photos by id, from one mailbox with each request. */
 final class MailboxReads {
   private static final List<String> EXPANDS =
       ExtendedIds.expands(ExtendedIds.wanted(), ExtendedIds.LONGEST);
 
+  /** Below the 64 MB of an answer even when each has notes of a megabyte. */
+  private static final int PAGE = 40;
+
+  /** That many are read by themselves as fast. */
+  private static final int FEW = 8;
+
   private final MailboxCalls calls;
 
   MailboxReads(MailboxCalls calls) {
     this.calls = calls;
+  }
+
+  /**
+   * Many contacts of one folder: by its pages, as long as each can be read; what they leave out,
+   * one by one.
+   */
+  void many(String userId, String folderId, Collection<String> ids, Consumer<ContactsRead> pages) {
+    Set<String> left = new LinkedHashSet<>(ids);
+    String path = MailboxCalls.path(userId, "contactFolders", folderId, "contacts");
+    String query = "?$top=" + PAGE + "&$expand=" + EXPANDS.get(0);
+    boolean worthIt = EXPANDS.size() == 1 && left.size() > FEW;
+    Optional<MailboxCalls.Page> page =
+        worthIt ? readable(() -> calls.first(path + query)) : Optional.empty();
+    while (page.isPresent() && !left.isEmpty()) {
+      ContactsRead read = wanted(path, page.get(), left);
+      left.removeAll(read.found().keySet());
+      pages.accept(read);
+      String link = page.get().next();
+      page = link == null ? Optional.empty() : readable(() -> calls.at(path, link));
+    }
+    List<String> others = List.copyOf(left);
+    for (int from = 0; from < others.size(); from += PAGE) {
+      pages.accept(contacts(userId, others.subList(from, Math.min(others.size(), from + PAGE))));
+    }
+  }
+
+  /** One contact that cannot be read spoils its page, and those behind it have no address then. */
+  private static Optional<MailboxCalls.Page> readable(Supplier<MailboxCalls.Page> reading) {
+    try {
+      return Optional.of(reading.get());
+    } catch (FullReadNeeded e) {
+      return Optional.empty();
+    } catch (MailboxException e) {
+      if (e.reason() == Reason.UNREADABLE || e.reason() == Reason.UNAVAILABLE) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /** What cannot be understood is left to be read by itself, and reported then. */
+  private ContactsRead wanted(String path, MailboxCalls.Page page, Set<String> ids) {
+    Map<String, GraphContact> found = new LinkedHashMap<>();
+    for (JsonObject json : page.entries()) {
+      try {
+        GraphContact contact = calls.understood(path, () -> contact(List.of(json)));
+        if (ids.contains(contact.id())) {
+          found.put(contact.id(), contact);
+        }
+      } catch (GraphException e) {
+        // left to be read by itself
+      }
+    }
+    return new ContactsRead(found, Map.of());
+  }
+
+  private static GraphContact contact(List<? extends JsonElement> parts) {
+    Map<String, String> extended = new LinkedHashMap<>();
+    parts.forEach(part -> ContactReading.extended(part.getAsJsonObject(), extended));
+    return ContactReading.contact(parts.get(0).getAsJsonObject(), extended);
   }
 
   ContactsRead contacts(String userId, Collection<String> ids) {
@@ -50,7 +120,6 @@ final class MailboxReads {
       Batch.Read read,
       Map<String, GraphContact> found,
       Map<String, GraphException> unreadable) {
-    Map<String, String> extended = new LinkedHashMap<>();
     List<JsonElement> parts = new ArrayList<>();
     for (int i = 0; i < EXPANDS.size(); i++) {
       GraphException failure = read.failed().get(key(id, i));
@@ -64,14 +133,7 @@ final class MailboxReads {
     }
     try {
       String path = MailboxCalls.path(userId, "contacts", id);
-      GraphContact contact =
-          calls.understood(
-              path,
-              () -> {
-                parts.forEach(part -> ContactReading.extended(part.getAsJsonObject(), extended));
-                return ContactReading.contact(parts.get(0).getAsJsonObject(), extended);
-              });
-      found.put(id, contact);
+      found.put(id, calls.understood(path, () -> contact(parts)));
     } catch (GraphException e) {
       unreadable.put(id, e);
     }

@@ -85,7 +85,7 @@ final class MailboxWrites {
     String query =
         "?" + WITH_MARKER + "&$filter=" + ExtendedIds.encoded(MARKED + condition + ")") + PAGE;
     Map<String, String> found = new LinkedHashMap<>();
-    for (JsonObject json : calls.list(path + query)) {
+    for (JsonObject json : calls.entries(path, calls.first(path + query))) {
       Map<String, String> extended = new LinkedHashMap<>();
       calls.understood(
           path,

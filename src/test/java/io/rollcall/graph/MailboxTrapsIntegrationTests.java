@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -222,6 +224,87 @@ class MailboxTrapsIntegrationTests {
     assertThat(read.unreadable()).containsOnlyKeys(ids.get(1), ids.get(2));
     assertThat(read.unreadable().get(ids.get(1))).hasMessageContaining("emailAddresses");
     assertThat(read.unreadable().get(ids.get(2))).hasMessageContaining("birthday");
+  }
+
+  /** What the pages of a folder give: ids, and how often. */
+  private Map<String, Integer> all(List<String> wanted, List<String> unreadable) {
+    Map<String, Integer> told = new TreeMap<>();
+    graph.contacts(
+        user,
+        mailbox.defaultFolder(),
+        wanted,
+        page -> {
+          page.found()
+              .forEach(
+                  (id, contact) -> {
+                    assertThat(contact)
+                        .isEqualTo(graph.contacts(user, List.of(id)).found().get(id));
+                    told.merge(id, 1, Integer::sum);
+                  });
+          unreadable.addAll(page.unreadable().keySet());
+        });
+    return told;
+  }
+
+  @Test
+  void readsManyContactsOfAFolderByItsPages() {
+    ContactGenerator generator = new ContactGenerator(2);
+    for (int i = 0; i < 100; i++) {
+      ids.add(mailbox.add(mailbox.defaultFolder(), generator.contact()));
+    }
+    mailbox.add(mailbox.defaultFolder(), generator.contact()); // came after the delta
+
+    AtomicInteger read = new AtomicInteger();
+    long before = tenant.graph.requests();
+    graph.contacts(user, mailbox.defaultFolder(), ids, page -> read.addAndGet(page.found().size()));
+
+    assertThat(read).hasValue(109);
+    assertThat(tenant.graph.requests() - before).isEqualTo(3);
+    List<String> unreadable = new ArrayList<>();
+    Map<String, Integer> told = all(ids, unreadable);
+    assertThat(told).containsOnlyKeys(ids);
+    assertThat(told.values()).containsOnly(1);
+    assertThat(unreadable).isEmpty();
+  }
+
+  @Test
+  void readsByThemselvesThoseWhosePageIsSpoiltMovedOrGone() {
+    ContactGenerator generator = new ContactGenerator(2);
+    for (int i = 0; i < 100; i++) {
+      ids.add(mailbox.add(mailbox.defaultFolder(), generator.contact()));
+    }
+    mailbox.set(ids.get(5), "birthday", "once upon a time");
+    mailbox.move(ids.get(6), mailbox.addFolder(null, "Other"));
+    mailbox.delete(ids.get(7));
+    List<String> unreadable = new ArrayList<>();
+    Map<String, Integer> told = all(ids, unreadable);
+    assertThat(told).hasSize(107).containsKey(ids.get(6)).doesNotContainKey(ids.get(7));
+    assertThat(told.values()).containsOnly(1);
+    assertThat(unreadable).containsExactly(ids.get(5));
+
+    mailbox.corrupt(ids.get(60));
+    unreadable.clear();
+    told = all(ids, unreadable);
+    assertThat(told).hasSize(106);
+    assertThat(told.values()).containsOnly(1);
+    assertThat(unreadable).containsExactlyInAnyOrder(ids.get(5), ids.get(60));
+
+    tenant.graph.forgetLinks();
+    assertThat(all(ids, new ArrayList<>())).hasSize(106);
+  }
+
+  @Test
+  void goesOnOneByOneWhenTheLinkBetweenTwoPagesIsForgotten() {
+    ContactGenerator generator = new ContactGenerator(2);
+    for (int i = 0; i < 50; i++) {
+      ids.add(mailbox.add(mailbox.defaultFolder(), generator.contact()));
+    }
+    tenant.graph.faults().next(Fault.SYNC_STATE_NOT_FOUND, "$skip=", 1);
+
+    Map<String, Integer> told = all(ids, new ArrayList<>());
+
+    assertThat(told).containsOnlyKeys(ids);
+    assertThat(told.values()).containsOnly(1);
   }
 
   @Test

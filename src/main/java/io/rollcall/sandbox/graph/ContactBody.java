@@ -35,9 +35,10 @@ final class ContactBody {
   /** Null when the body is no JSON object. */
   static @Nullable ContactBody of(Request request) {
     try {
-      return new ContactBody(
-          Reply.JSON.readValue(
-              request.body(), new TypeReference<LinkedHashMap<String, @Nullable Object>>() {}));
+      Map<String, @Nullable Object> values =
+          new LinkedHashMap<>(
+              Reply.JSON.readValue(request.body(), new TypeReference<Map<String, Object>>() {}));
+      return new ContactBody(values);
     } catch (JacksonException e) {
       return null;
     }

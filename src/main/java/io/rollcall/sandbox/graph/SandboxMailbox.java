@@ -93,7 +93,7 @@ public final class SandboxMailbox {
 
   /** From now on it is like this. */
   public synchronized void condition(MailboxCondition other) {
-    ticks.getAsLong();
+    tick();
     condition = other;
   }
 
@@ -103,7 +103,7 @@ public final class SandboxMailbox {
    * @param parentId null: beside the default folder
    */
   public synchronized String addFolder(@Nullable String parentId, String name) {
-    ticks.getAsLong();
+    tick();
     String id = ids.next("AQMkAD");
     String parent = parentId == null ? rootId : folder(parentId).id();
     folders.put(id, new SandboxFolder(id, parent, name, false, 0));
@@ -112,7 +112,7 @@ public final class SandboxMailbox {
 
   /** Gives a folder another name. */
   public synchronized void renameFolder(String folderId, String name) {
-    ticks.getAsLong();
+    tick();
     folders.put(folderId, folder(folderId).named(name));
   }
 
@@ -122,14 +122,14 @@ public final class SandboxMailbox {
    * @param parentId null: beside the default folder
    */
   public synchronized void moveFolder(String folderId, @Nullable String parentId) {
-    ticks.getAsLong();
+    tick();
     folders.put(folderId, folder(folderId).below(parentId == null ? rootId : parentId));
   }
 
   /** Removes a folder with all that is in it and below it. */
   public synchronized void deleteFolder(String folderId) {
     folder(folderId);
-    ticks.getAsLong();
+    tick();
     for (SandboxFolder child : List.copyOf(folders.values())) {
       if (child.parentId().equals(folderId)) {
         deleteFolder(child.id());
@@ -147,7 +147,7 @@ public final class SandboxMailbox {
 
   /** Puts personal distribution lists into a folder: Graph counts them, and gives none. */
   public synchronized void contactLists(String folderId, int number) {
-    ticks.getAsLong();
+    tick();
     folders.put(folderId, folder(folderId).withLists(number));
   }
 
@@ -215,7 +215,7 @@ public final class SandboxMailbox {
   /** From now on nobody can read this contact, though lists and deltas still name it. */
   public synchronized void corrupt(String contactId) {
     contact(contactId).corrupt = true;
-    ticks.getAsLong();
+    tick();
   }
 
   /** Removes all contacts, and all folders but the default one. */
