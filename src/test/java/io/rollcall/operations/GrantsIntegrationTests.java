@@ -3,8 +3,17 @@ package io.rollcall.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.FolderState;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Observed;
+import io.rollcall.contacts.store.SnapshotWriting;
+import io.rollcall.contacts.store.StoreKeys;
+import io.rollcall.graph.ContactCard;
+import io.rollcall.graph.ContactField;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization.ServerType;
+import io.rollcall.kernel.SecretRef;
 import io.rollcall.sandbox.ExportGenerator;
 import io.rollcall.sandbox.graph.DirectoryGenerator;
 import io.rollcall.sandbox.graph.Kind;
@@ -14,14 +23,17 @@ import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,13 +197,55 @@ class GrantsIntegrationTests {
     runner
         .jdbc()
         .update(
-            "UPDATE runner_run SET ended_at = '2020-01-01 00:00:00' WHERE id = (SELECT MIN(id) FROM (SELECT id FROM runner_run) all_runs)");
+            "UPDATE runner_run SET ended_at = '2020-01-01 00:00:00' WHERE id = (SELECT MIN(id) FROM"
+                + " (SELECT id FROM runner_run) all_runs)");
 
     assertThat(runner.bean(Retention.class).purge("tester").runs()).hasSize(1);
 
     assertThat(runner.count("SELECT COUNT(*) FROM runner_run")).isEqualTo(1);
     assertThat(runner.count("SELECT COUNT(*) FROM BATCH_JOB_INSTANCE")).isEqualTo(1);
     assertThat(runner.count("SELECT COUNT(*) FROM panel_object")).isEqualTo(60);
+  }
+
+  @Test
+  void contactsAreBackedUpUnderThem() {
+    Path key = folder.resolve("key");
+    Path next = folder.resolve("next-key");
+    StoreKeys.write(key, new SecureRandom());
+    StoreKeys.write(next, new SecureRandom());
+    try (TestHome home =
+        new TestHome(folder, runnersDatabase, "rollcall.contacts.key=file:" + key)) {
+      ContactStore store = home.bean(ContactStore.class);
+      Mailbox mailbox =
+          store.mailbox(home.bean(Organizations.class).get("acme"), "id", "a@acme.example");
+      for (String name : List.of("Ada", "Ada King")) {
+        write(store.begin(mailbox, 1, () -> {}), name).finish(Map.of());
+      }
+      write(store.begin(mailbox, 2, () -> {}), "never finished");
+      store.begin(mailbox, 3, () -> {});
+      store.mailbox(home.bean(Organizations.class).get("acme"), "id", "b@acme.example");
+
+      assertThat(store.snapshots(mailbox)).hasSize(2);
+      assertThat(
+              home.bean(StoreKeys.class)
+                  .rotate(SecretRef.parse("file:" + next), () -> {})
+                  .rotated())
+          .isTrue();
+    }
+  }
+
+  private static SnapshotWriting write(SnapshotWriting writing, String name) {
+    writing.folders(List.of(new FolderState("f", null, "Contacts", true)));
+    writing.put(
+        "f",
+        List.of(
+            new Observed(
+                "c",
+                new ContactCard(Map.of(ContactField.DISPLAY_NAME, name)),
+                null,
+                null,
+                Observed.Photo.of(name.getBytes(StandardCharsets.UTF_8)))));
+    return writing;
   }
 
   @ParameterizedTest
