@@ -8,7 +8,9 @@ import org.springframework.context.annotation.Import;
 @Import({
   BackendSyncFamily.class,
   BackendSyncReport.class,
+  Captures.class,
   GoneFromBackend.class,
+  LiveParts.class,
   Names.class,
   Panel.class,
   SyncParts.class

@@ -2,6 +2,7 @@ package io.rollcall.backendsync;
 
 import io.rollcall.exchange.ExportFile;
 import io.rollcall.exchange.ExportHeader;
+import io.rollcall.exchange.LiveBackend;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.JobFamily;
@@ -34,6 +35,7 @@ class BackendSyncFamily implements JobFamily {
 
   private final SyncJobs jobs;
   private final SyncParts parts;
+  private final LiveParts live;
   private final StepParts stepParts;
   private final SyncReport report;
   private final BackendSyncReport form;
@@ -41,6 +43,7 @@ class BackendSyncFamily implements JobFamily {
   BackendSyncFamily(
       SyncJobs jobs,
       SyncParts parts,
+      LiveParts live,
       JobRepository repository,
       PlatformTransactionManager transactions,
       JdbcTemplate jdbc,
@@ -49,6 +52,7 @@ class BackendSyncFamily implements JobFamily {
       BackendSyncReport form) {
     this.jobs = jobs;
     this.parts = parts;
+    this.live = live;
     this.stepParts = new StepParts(repository, transactions, jdbc, clock);
     this.report = report;
     this.form = form;
@@ -78,17 +82,44 @@ class BackendSyncFamily implements JobFamily {
         context,
         new GateSettings(definition.limits(), definition.sourceMinimum()),
         NAME,
-        new BackendSyncStages(parts, stepParts, report, form, context, definition));
+        new BackendSyncStages(
+            parts, stepParts, report, form, context, definition, origin(definition, context)));
+  }
+
+  private Origin origin(BackendSyncDefinition definition, RunContext context) {
+    return (Object) definition.source() instanceof LiveSource source
+        ? new LiveOrigin(source, live, parts, context, stepParts.clock())
+        : new ExportOrigin(exportPath(definition), context);
   }
 
   @Override
   public List<Check> test(FamilyDefinition definition, List<Organization> organizations) {
-    Path path = exportPath((BackendSyncDefinition) definition);
+    BackendSyncDefinition sync = (BackendSyncDefinition) definition;
+    return (Object) sync.source() instanceof LiveSource source
+        ? testLive(source, organizations)
+        : testExports(sync, organizations);
+  }
+
+  private List<Check> testLive(LiveSource source, List<Organization> organizations) {
+    List<Check> checks = new ArrayList<>();
+    for (Organization organization : organizations) {
+      try (LiveBackend backend = source.open(live.scope(organization, 0))) {
+        checks.addAll(backend.test());
+      } catch (RollcallException e) {
+        checks.add(failed("backend of " + organization.key(), e));
+      }
+    }
+    return checks;
+  }
+
+  private static List<Check> testExports(
+      BackendSyncDefinition definition, List<Organization> organizations) {
+    Path path = exportPath(definition);
     List<Check> checks = new ArrayList<>();
     for (Organization organization : organizations) {
       checks.add(testExport(path, organization));
     }
-    if (((BackendSyncDefinition) definition).organizations().all()) {
+    if (definition.organizations().all()) {
       Set<String> keys = organizations.stream().map(Organization::key).collect(Collectors.toSet());
       for (Exports.Stray stray : Exports.strays(path, keys)) {
         checks.add(new Check("left out: " + stray.file(), true, stray.why()));
@@ -115,12 +146,16 @@ class BackendSyncFamily implements JobFamily {
       ExportFile.requireTrailer(file);
       return new Check(what, true, SampleObjects.of(file, header));
     } catch (RollcallException e) {
-      String next = e.nextStep() == null ? "" : ". " + e.nextStep();
-      return new Check(what, false, e.getMessage() + next);
+      return failed(what, e);
     }
   }
 
-  static Path exportPath(BackendSyncDefinition definition) {
+  private static Check failed(String what, RollcallException e) {
+    String next = e.nextStep() == null ? "" : ". " + e.nextStep();
+    return new Check(what, false, e.getMessage() + next);
+  }
+
+  private static Path exportPath(BackendSyncDefinition definition) {
     return ((ExchangeExportSource) definition.source()).path();
   }
 }

@@ -1,11 +1,9 @@
 package io.rollcall.backendsync;
 
 import io.rollcall.backendsync.BackendSyncFamily.StepParts;
-import io.rollcall.exchange.ExportFile;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
-import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
@@ -15,7 +13,6 @@ import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.SyncStages;
 import io.rollcall.syncreport.SyncReport;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +45,7 @@ final class BackendSyncStages implements SyncStages {
   private final BackendSyncReport form;
   private final RunContext context;
   private final BackendSyncDefinition definition;
+  private final Origin origin;
 
   BackendSyncStages(
       SyncParts parts,
@@ -55,13 +53,15 @@ final class BackendSyncStages implements SyncStages {
       SyncReport report,
       BackendSyncReport form,
       RunContext context,
-      BackendSyncDefinition definition) {
+      BackendSyncDefinition definition,
+      Origin origin) {
     this.parts = parts;
     this.stepParts = stepParts;
     this.report = report;
     this.form = form;
     this.context = context;
     this.definition = definition;
+    this.origin = origin;
   }
 
   // connect
@@ -72,43 +72,28 @@ final class BackendSyncStages implements SyncStages {
       context.progress().at("connecting " + organization.key(), 0, 0);
       if (context.run().kind() == Run.Kind.PLAN) {
         PlanAdmission.requireAge(plan, definition.plan().maxAge(), stepParts.clock().instant());
-        requireSameExport(organization, plan);
+        origin.requireSame(organization, plan);
       } else {
-        ExportFile.requireTrailer(export(organization));
+        origin.requireReady(organization);
       }
       return RepeatStatus.FINISHED;
     };
   }
 
-  /** A plan is bound to the export that it was made from. */
-  private void requireSameExport(Organization organization, Plan plan) {
-    String now =
-        ExportFile.sha256(
-            export(organization),
-            bytes -> context.progress().at("checking the export of " + organization.key(), 0, 0));
-    if (!now.equals(plan.sourceDigest())) {
-      throw new RollcallException(
-          ExitCode.WRONG_USE,
-          "plan %d was made from another export of %s".formatted(plan.id(), organization.key()),
-          "make a new plan: scripts/rollcall preview " + context.run().job());
-    }
-  }
-
-  private Path export(Organization organization) {
-    return Exports.of(BackendSyncFamily.exportPath(definition), organization);
-  }
-
   // read and compare
 
   @Override
-  public Step read(String stepName, Organization organization, Plan plan) {
+  public Step read(String stepName, Organization organization, Plan given) {
+    Plan plan = origin.begun(organization, given);
     byte[] hashContext =
         (MAPPING_VERSION + ":" + context.definitionDigest()).getBytes(StandardCharsets.UTF_8);
-    OnlyFilter only = new OnlyFilter(context.run().only());
+    OnlyFilter only = new OnlyFilter(context.run().only(), plan.recordsRead() > 0);
     KnownLines known = new KnownLines(stepParts.jdbc(), organization.id());
     ExportReader reader =
         new ExportReader(
-            export(organization),
+            organization.key(),
+            () -> origin.file(organization),
+            plan.recordsRead() > 0,
             hashContext,
             lines -> only.isEmpty() ? known.find(lines) : Map.of(),
             (bytes, size) -> context.progress().at("reading " + organization.key(), bytes, size));
@@ -186,6 +171,7 @@ final class BackendSyncStages implements SyncStages {
 
   @Override
   public Step resolve(String stepName, Organization organization, Plan plan) {
+    origin.readDone(organization);
     LineReader reader =
         new LineReader(
             0,
@@ -296,10 +282,7 @@ final class BackendSyncStages implements SyncStages {
     }
     Set<String> keys =
         context.organizations().stream().map(Organization::key).collect(Collectors.toSet());
-    List<Problem> problems =
-        Exports.strays(BackendSyncFamily.exportPath(definition), keys).stream()
-            .map(Exports.Stray::problem)
-            .toList();
+    List<Problem> problems = origin.strays(keys);
     parts.problems().clear(run.id(), "strays");
     parts.problems().add(run.id(), "strays", problems);
   }

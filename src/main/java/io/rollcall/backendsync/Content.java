@@ -1,6 +1,8 @@
 package io.rollcall.backendsync;
 
+import io.rollcall.exchange.Field;
 import io.rollcall.exchange.Limit;
+import io.rollcall.exchange.Reading;
 import io.rollcall.exchange.Reference;
 import java.io.StringWriter;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,6 +38,38 @@ final class Content {
             json.writeName(name);
             write(json, value, resolved);
           });
+      json.writeEndObject();
+    }
+    return text.toString();
+  }
+
+  /**
+   * Writes a group's settings; those that the source cannot give stay what they were.
+   *
+   * @param before the group's newest content; null for none
+   */
+  static String of(
+      Reading reading, @Nullable String before, Function<Reference, @Nullable Long> resolved) {
+    if (reading.notAvailable().isEmpty() || before == null) {
+      return of(reading.settings(), resolved);
+    }
+    JsonNode known = JSON.readTree(before);
+    StringWriter text = new StringWriter(256);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      for (Field field : reading.section().fields()) {
+        String name = field.name();
+        Object value = reading.settings().get(name);
+        if (reading.notAvailable().contains(name)) {
+          if (known.has(name)) {
+            json.writeName(name);
+            json.writeTree(known.get(name));
+          }
+        } else if (value != null) {
+          json.writeName(name);
+          write(json, value, resolved);
+        }
+      }
       json.writeEndObject();
     }
     return text.toString();

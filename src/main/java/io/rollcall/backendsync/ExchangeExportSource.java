@@ -12,4 +12,10 @@ import java.nio.file.Path;
 @TypeName("exchange-export")
 public record ExchangeExportSource(
     @Described("The export file; a folder of them for several organizations.") Path path)
-    implements Source {}
+    implements Source {
+
+  @Override
+  public String inWords() {
+    return path.toString();
+  }
+}

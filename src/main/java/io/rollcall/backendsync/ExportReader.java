@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -28,7 +29,9 @@ final class ExportReader implements ItemStreamReader<Incoming> {
   /** Blocks of records that wait for the comparison. */
   private static final int BLOCKS_AHEAD = 6;
 
-  private final Path path;
+  private final String organization;
+  private final Supplier<Path> path;
+  private final boolean goesOn;
   private final byte[] hashContext;
   private final Function<List<Line>, Map<Line, Long>> unchanged;
   private final BiConsumer<Long, Long> progress;
@@ -43,16 +46,23 @@ final class ExportReader implements ItemStreamReader<Incoming> {
   /**
    * Opens nothing yet.
    *
+   * @param path gives the file when the reading begins
+   * @param goesOn whether records of this file were dealt with before; else it is read from its
+   *     first one, whatever the position says
    * @param unchanged the objects of those lines that are known as they are; asked ahead, in another
    *     thread
    * @param progress told the bytes read and the bytes in all, after each chunk
    */
   ExportReader(
-      Path path,
+      String organization,
+      Supplier<Path> path,
+      boolean goesOn,
       byte[] hashContext,
       Function<List<Line>, Map<Line, Long>> unchanged,
       BiConsumer<Long, Long> progress) {
+    this.organization = organization;
     this.path = path;
+    this.goesOn = goesOn;
     this.hashContext = hashContext.clone();
     this.unchanged = unchanged;
     this.progress = progress;
@@ -60,16 +70,16 @@ final class ExportReader implements ItemStreamReader<Incoming> {
 
   @Override
   public void open(ExecutionContext context) {
+    Path path = this.path.get();
     ExportFile.requireTrailer(path);
     file = ExportFile.open(path, hashContext);
-    records = context.getLong(RECORDS, 0);
+    records = goesOn ? context.getLong(RECORDS, 0) : 0;
     if (records > 0) {
       file.skipTo(records, HexFormat.of().parseHex(context.getString(CHAIN)));
     }
     chain = file.chain();
     blocks =
-        new LookAhead<>(
-            "intake-" + path.getFileName(), path, BLOCKS_AHEAD, new Intake(file, unchanged));
+        new LookAhead<>("intake-" + organization, path, BLOCKS_AHEAD, new Intake(file, unchanged));
   }
 
   @Override

@@ -89,7 +89,9 @@ final class ObjectDiff {
     List<SettingsFact> changes = new ArrayList<>();
     for (Reading reading : candidate.readings(Section.Shape.SETTINGS)) {
       String section = reading.section().key();
-      compare(section, Content.of(reading.settings(), resolved), facts, changes);
+      SettingsFact newest = facts.settings().get(section);
+      String before = newest == null ? null : newest.after();
+      compare(section, Content.of(reading, before, resolved), facts, changes);
       if (reading.section() == Section.CONTACT_GENERAL) {
         Object value = reading.settings().get(disabledContacts.attribute());
         boolean disabled = disabledContacts.value().equals(value);

@@ -17,6 +17,7 @@ final class OnlyFilter implements ItemStream {
   // A key of the step's execution context is persistent.
   private static final String FOUND = "found";
 
+  private final boolean goesOn;
   private final Set<String> wanted = new HashSet<>();
   private final Set<String> found = new HashSet<>();
 
@@ -24,14 +25,18 @@ final class OnlyFilter implements ItemStream {
    * A filter for these objects.
    *
    * @param only empty takes everything
+   * @param goesOn whether the reading goes on from its position; else it begins anew
    */
-  OnlyFilter(List<String> only) {
+  OnlyFilter(List<String> only, boolean goesOn) {
+    this.goesOn = goesOn;
     only.forEach(item -> wanted.add(item.trim().toLowerCase(Locale.ROOT)));
   }
 
   @Override
   public void open(ExecutionContext context) {
-    found.addAll(List.of(context.getString(FOUND, "").split("\n", -1)));
+    if (goesOn) {
+      found.addAll(List.of(context.getString(FOUND, "").split("\n", -1)));
+    }
   }
 
   @Override

@@ -1,4 +1,8 @@
 package io.rollcall.backendsync;
 
 /** Where the backend's objects are read. */
-public sealed interface Source permits ExchangeExportSource {}
+public sealed interface Source permits ExchangeExportSource {
+
+  /** What and where it is, in words for people. */
+  String inWords();
+}

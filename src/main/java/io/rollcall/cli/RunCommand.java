@@ -1,7 +1,6 @@
 package io.rollcall.cli;
 
 import io.rollcall.backendsync.BackendSyncDefinition;
-import io.rollcall.backendsync.ExchangeExportSource;
 import io.rollcall.cli.Views.PlanView;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "Runs a job now: reads its source, makes a plan, checks the gates, writes what passed, reports.",
+      "Runs a job now: reads its source, makes a plan, checks the gates, writes what passed,"
+          + " reports.",
       "Asks for confirmation first."
     })
 @Ends(asARun = true, example = "run acme-backend --yes")
@@ -84,9 +84,8 @@ final class RunCommand implements Callable<Integer> {
       RunText.plan(stored).forEach(line -> lines.add("  " + line));
     } else {
       lines.add("  organizations: " + definition.definition().organizations());
-      if (definition.definition() instanceof BackendSyncDefinition sync
-          && sync.source() instanceof ExchangeExportSource export) {
-        lines.add("  source: " + export.path());
+      if (definition.definition() instanceof BackendSyncDefinition sync) {
+        lines.add("  source: " + sync.source().inWords());
       }
       if (!what.only.isEmpty()) {
         lines.add("  only: " + String.join(", ", what.only));

@@ -6,6 +6,7 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.Changes;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
+import io.rollcall.plan.Rereading;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.StopWishes;
 import io.rollcall.plan.WorkingKeys;
@@ -25,6 +26,7 @@ record DirectoryParts(
     Changes changes,
     Problems problems,
     WorkingKeys workingKeys,
+    Rereading rereading,
     Retry retry,
     StopWishes wishes,
     Clock clock,

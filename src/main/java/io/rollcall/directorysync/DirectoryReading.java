@@ -153,7 +153,7 @@ final class DirectoryReading implements Tasklet {
   }
 
   private void begin(Why why) {
-    parts.working().clearMakingRows(plan.id());
+    parts.rereading().begin(context, organization, plan);
     write(
         () -> {
           parts.positions().begin(plan.id(), why, scopeHash);

@@ -115,6 +115,12 @@ public record Classification(Verdict verdict, @Nullable RecipientType type) {
     return BY_NAME.getOrDefault(text.toLowerCase(Locale.ROOT), UNKNOWN);
   }
 
+  /** Exchange's word for a number of msExchRecipientTypeDetails; what has none stays as it is. */
+  public static String word(String digits) {
+    String word = nameOf(digits);
+    return word.isEmpty() ? digits : word;
+  }
+
   private static String nameOf(String digits) {
     long number;
     try {

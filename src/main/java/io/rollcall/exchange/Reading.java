@@ -2,6 +2,7 @@ package io.rollcall.exchange;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param settings canonical values in field order, for a section of shape SETTINGS: String,
  *     Boolean, Long, {@link Limit}, List of String, {@link Reference} or List of Reference. An
  *     empty value is absent
+ * @param notAvailable settings of a READ section that this source cannot give: they are absent and
+ *     not empty
  * @param addresses for the shape ADDRESSES: the primary one first, then by key
  * @param references for the shapes MEMBERS and GRANTS (the trustees): sorted by raw text
  */
@@ -19,22 +22,24 @@ public record Reading(
     GroupState state,
     @Nullable String reason,
     Map<String, Object> settings,
+    Set<String> notAvailable,
     List<Address> addresses,
     List<Reference> references) {
 
-  static Reading settings(Section section, Map<String, Object> settings) {
-    return new Reading(section, GroupState.READ, null, settings, List.of(), List.of());
+  static Reading settings(Section section, Map<String, Object> settings, Set<String> notAvailable) {
+    return new Reading(
+        section, GroupState.READ, null, settings, notAvailable, List.of(), List.of());
   }
 
   static Reading addresses(Section section, List<Address> addresses) {
-    return new Reading(section, GroupState.READ, null, Map.of(), addresses, List.of());
+    return new Reading(section, GroupState.READ, null, Map.of(), Set.of(), addresses, List.of());
   }
 
   static Reading references(Section section, List<Reference> references) {
-    return new Reading(section, GroupState.READ, null, Map.of(), List.of(), references);
+    return new Reading(section, GroupState.READ, null, Map.of(), Set.of(), List.of(), references);
   }
 
   static Reading without(Section section, GroupState state, @Nullable String reason) {
-    return new Reading(section, state, reason, Map.of(), List.of(), List.of());
+    return new Reading(section, state, reason, Map.of(), Set.of(), List.of(), List.of());
   }
 }

@@ -13,6 +13,9 @@ import tools.jackson.core.JsonToken;
  * makes this one section FAILED; only addresses, by which objects are matched, refuse the record.
  */
 final class SectionReader {
+  /** The key of the settings that the source cannot give. */
+  static final String NOT_AVAILABLE = "notAvailable";
+
   private static final int MAX_REASON_CHARS = 1_000;
 
   private final JsonParser parser;
@@ -21,6 +24,7 @@ final class SectionReader {
   private @Nullable Object[] values = new Object[0];
   private @Nullable String wrong;
   private @Nullable Object content;
+  private Set<String> notAvailable = Set.of();
   private boolean valuesGiven;
   private boolean contentGiven;
 
@@ -55,6 +59,7 @@ final class SectionReader {
       switch (name) {
         case "state" -> state = Json.read(parser);
         case "reason" -> reason = Json.read(parser);
+        case NOT_AVAILABLE -> notAvailable = readNotAvailable();
         case "values" -> readValues();
         default -> unknown(name);
       }
@@ -74,7 +79,7 @@ final class SectionReader {
     }
     if (section.shape() == Section.Shape.SETTINGS) {
       Meaning.apply(section, values);
-      return Reading.settings(section, new SettingsMap(section, values));
+      return Reading.settings(section, new SettingsMap(section, values), notAvailable);
     }
     if (!contentGiven) {
       return failed("its values have no \"" + contentName() + "\"");
@@ -159,6 +164,20 @@ final class SectionReader {
     } catch (WrongForm e) {
       wrong = wrong == null ? field.name() + ": " + e.reason() : wrong;
     }
+  }
+
+  private Set<String> readNotAvailable() throws Refusal {
+    Set<String> names = new HashSet<>();
+    for (Object name : Json.read(parser) instanceof List<?> list ? list : List.of()) {
+      if (name instanceof String text && SettingsMap.place(section, text) >= 0) {
+        names.add(text);
+      } else {
+        notices.add(
+            "\"%s\" cannot give the property \"%s\", which this program does not know"
+                .formatted(section.key(), Json.clip(String.valueOf(name))));
+      }
+    }
+    return Set.copyOf(names);
   }
 
   private void readContent() throws Refusal {

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
   PlanRetention.class,
   Plans.class,
   Problems.class,
+  Rereading.class,
   RetryConfiguration.class,
   RetryCount.class,
   RowStream.class,

@@ -1,0 +1,43 @@
+package io.rollcall.plan;
+
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RunContext;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Begins the reading of a live source anew: such a source cannot be read on from a position, since
+ * it may have changed, and a plan must not be made of two halves of two states. What the broken
+ * reading left goes, into which the new one then writes.
+ */
+@Component
+public class Rereading {
+  private final Plans plans;
+  private final Changes changes;
+  private final Problems problems;
+  private final TransactionTemplate transaction;
+
+  Rereading(
+      Plans plans, Changes changes, Problems problems, PlatformTransactionManager transactions) {
+    this.plans = plans;
+    this.changes = changes;
+    this.problems = problems;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Deletes the lines and working rows of a plan that is being made, and what its reading reported.
+   * Its counts go last, and say by being zero that all is gone: killed before, it is done again.
+   */
+  public void begin(RunContext context, Organization organization, Plan plan) {
+    transaction.executeWithoutResult(status -> context.guard().requireLease(organization));
+    changes.forget(plan.id());
+    transaction.executeWithoutResult(
+        status -> {
+          context.guard().requireLease(organization);
+          problems.clear(context.run().id(), SyncJob.READ, organization.key());
+          plans.progress(plan.id(), 0, 0, new Tally());
+        });
+  }
+}
