@@ -2,7 +2,7 @@
 # Programs that read PST files without this project's code, for the tests that compare with them;
 # sourced by scripts/check, which defines say().
 
-pst_readers_absent='' # the option that leaves those tests out, where the programs cannot be had
+left_out=${left_out:-} # groups of tests that cannot be run here, with commas between them
 
 provide_pst_readers() {
   have_pst_readers && return
@@ -10,8 +10,7 @@ provide_pst_readers() {
     say "PST readers: installing pst-utils and pff-tools"
     install_pst_readers && return
   fi
-  # shellcheck disable=SC2034 # used by check
-  pst_readers_absent=-DexcludedGroups=pst-readers
+  left_out+=${left_out:+,}pst-readers
   say "PST readers: NOT COMPARED, readpst and pffexport are missing; on Debian: apt-get install pst-utils pff-tools"
 }
 

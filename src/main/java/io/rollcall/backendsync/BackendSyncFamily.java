@@ -87,7 +87,7 @@ class BackendSyncFamily implements JobFamily {
   }
 
   private Origin origin(BackendSyncDefinition definition, RunContext context) {
-    return (Object) definition.source() instanceof LiveSource source
+    return definition.source() instanceof LiveSource source
         ? new LiveOrigin(source, live, parts, context, stepParts.clock())
         : new ExportOrigin(exportPath(definition), context);
   }
@@ -95,7 +95,7 @@ class BackendSyncFamily implements JobFamily {
   @Override
   public List<Check> test(FamilyDefinition definition, List<Organization> organizations) {
     BackendSyncDefinition sync = (BackendSyncDefinition) definition;
-    return (Object) sync.source() instanceof LiveSource source
+    return sync.source() instanceof LiveSource source
         ? testLive(source, organizations)
         : testExports(sync, organizations);
   }

@@ -37,6 +37,7 @@ final class Links {
    * The new versions that turn what the panel holds into what the backend says.
    *
    * @param current the newest versions by target key, gone ones included
+   * @param resolved the object that a reference stands for, or null
    */
   static List<LinkFact> changes(
       @Nullable String permission,

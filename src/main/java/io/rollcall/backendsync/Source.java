@@ -1,7 +1,7 @@
 package io.rollcall.backendsync;
 
 /** Where the backend's objects are read. */
-public sealed interface Source permits ExchangeExportSource {
+public sealed interface Source permits ExchangeExportSource, ActiveDirectorySource {
 
   /** What and where it is, in words for people. */
   String inWords();

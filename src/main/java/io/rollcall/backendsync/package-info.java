@@ -3,7 +3,8 @@
  * it finds unchanged it does not write, so a rerun adds nothing.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "plan", "report", "syncreport", "exchange"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "plan", "report", "syncreport", "exchange", "activedirectory"})
 package io.rollcall.backendsync;
 
 import org.jspecify.annotations.NullMarked;

@@ -132,7 +132,11 @@ public final class ExportWriter implements Closeable {
     try {
       if (open) {
         open = false;
-        out.close();
+        try {
+          out.close();
+        } finally {
+          Files.deleteIfExists(unfinished);
+        }
       }
       Files.deleteIfExists(unfinished);
     } catch (IOException e) {

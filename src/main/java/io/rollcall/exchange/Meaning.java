@@ -15,7 +15,7 @@ final class Meaning {
 
   private Meaning() {}
 
-  /** Applies it to the values of one section, which stand in field order. */
+  /** Applies it to the values of one section, which stand in field order; null is an empty one. */
   static void apply(Section section, @Nullable Object[] values) {
     switch (section) {
       case MAILBOX_QUOTA -> {

@@ -24,6 +24,7 @@ final class SettingsMap extends AbstractMap<String, Object> {
   private final @Nullable Object[] values;
   private final int size;
 
+  /** Takes over the values, which stand in field order; null is an empty one. */
   SettingsMap(Section section, @Nullable Object[] values) {
     this.section = section;
     this.values = values;

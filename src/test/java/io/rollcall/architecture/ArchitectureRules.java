@@ -141,7 +141,8 @@ public final class ArchitectureRules {
   private ArchRule pureRoomsKnowNoSql() {
     return noClasses()
         .that()
-        .resideInAnyPackage(rooms("kernel", "definitions", "exchange", "entra", "graph", "pst"))
+        .resideInAnyPackage(
+            rooms("kernel", "definitions", "exchange", "activedirectory", "entra", "graph", "pst"))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.springframework.jdbc..")
@@ -151,7 +152,7 @@ public final class ArchitectureRules {
   private ArchRule adaptersKnowNoJob() {
     return noClasses()
         .that()
-        .resideInAnyPackage(rooms("exchange", "entra", "graph", "pst"))
+        .resideInAnyPackage(rooms("exchange", "activedirectory", "entra", "graph", "pst"))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.springframework.batch..")

@@ -21,6 +21,7 @@ record RoomMap(String base) {
           entry("kernel", Set.of()),
           entry("pst", Set.of()),
           entry("exchange", Set.of("kernel")),
+          entry("activedirectory", Set.of("kernel", "exchange")),
           entry("entra", Set.of("kernel")),
           entry("graph", Set.of("kernel", "entra")),
           entry("definitions", Set.of("kernel")),
@@ -29,7 +30,9 @@ record RoomMap(String base) {
           entry("syncreport", Set.of("kernel", "plan", "report")),
           entry("operations", Set.of("kernel", "definitions", "plan", "report")),
           entry("serve", Set.of("kernel", "definitions", "plan", "report", "operations")),
-          entry("backendsync", Set.of("kernel", "plan", "report", "syncreport", "exchange")),
+          entry(
+              "backendsync",
+              Set.of("kernel", "plan", "report", "syncreport", "exchange", "activedirectory")),
           entry(
               "directorysync", Set.of("kernel", "plan", "report", "syncreport", "entra", "graph")),
           entry("contacts", Set.of("kernel", "plan", "report", "entra", "graph", "pst")));

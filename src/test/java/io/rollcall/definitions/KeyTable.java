@@ -3,6 +3,7 @@ package io.rollcall.definitions;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
+import io.rollcall.activedirectory.Controller;
 import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Percent;
 import io.rollcall.kernel.SecretRef;
@@ -40,6 +41,7 @@ final class KeyTable {
           Map.entry(DayOfWeek.class, "day"),
           Map.entry(Path.class, "path"),
           Map.entry(Limit.class, "limit"),
+          Map.entry(Controller.class, "host or host:port"),
           Map.entry(OrganizationScope.class, "organizations"));
 
   private final List<String> rows = new ArrayList<>();
