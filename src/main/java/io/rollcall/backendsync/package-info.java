@@ -4,7 +4,16 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"kernel", "plan", "report", "syncreport", "exchange", "activedirectory"})
+    allowedDependencies = {
+      "kernel",
+      "plan",
+      "report",
+      "syncreport",
+      "entra",
+      "exchange",
+      "exchange :: online",
+      "activedirectory"
+    })
 package io.rollcall.backendsync;
 
 import org.jspecify.annotations.NullMarked;

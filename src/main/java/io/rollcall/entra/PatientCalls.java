@@ -3,6 +3,7 @@ package io.rollcall.entra;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import okhttp3.Request;
@@ -66,17 +67,22 @@ public final class PatientCalls {
   /**
    * Sends it until there is nothing more to hope for.
    *
+   * @param signed makes the request with the token of an attempt; see {@link AccessToken#sign}
    * @param repeatable sending it twice does nothing that sending it once does not
    * @throws SignInException when there is no token to send it with
    * @throws InterruptedException when waiting was ended from outside
    */
-  public Outcome send(Request request, Answer.Sending sending, Price price, boolean repeatable)
+  public Outcome send(
+      Function<AccessToken, Request> signed,
+      Answer.Sending sending,
+      Price price,
+      boolean repeatable)
       throws InterruptedException {
     Attempts attempts = new Attempts(patience, clock, random);
     boolean freshToken = false;
     while (true) {
       AccessToken token = tokens.current();
-      Answer answer = pay(signed(request, token), sending, price);
+      Answer answer = pay(signed.apply(token), sending, price);
       if (answer.status() == 401 && !freshToken) {
         freshToken = true;
         tokens.refuse(token);
@@ -112,9 +118,5 @@ public final class PatientCalls {
   private void pause(Duration time) throws InterruptedException {
     pause.of(time);
     usage.waited(time);
-  }
-
-  private static Request signed(Request request, AccessToken token) {
-    return request.newBuilder().header("Authorization", "Bearer " + token.value()).build();
   }
 }

@@ -67,7 +67,7 @@ public final class UnitBudget {
   }
 
   /** Lets nothing through for a while. */
-  synchronized void hold(Duration time) {
+  public synchronized void hold(Duration time) {
     Instant until = clock.instant().plus(time);
     closedUntil = until.isAfter(closedUntil) ? until : closedUntil;
   }

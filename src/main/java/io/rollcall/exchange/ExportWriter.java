@@ -92,6 +92,11 @@ public final class ExportWriter implements Closeable {
     written.accept(++records);
   }
 
+  /** Where the export will be: a place for what a backend must put aside while it is read. */
+  public Path folder() {
+    return target.toAbsolutePath().getParent();
+  }
+
   /** How many records were written. */
   public long records() {
     return records;

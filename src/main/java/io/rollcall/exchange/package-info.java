@@ -4,7 +4,7 @@
  * differences.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel"})
+@ApplicationModule(allowedDependencies = {"kernel", "entra"})
 package io.rollcall.exchange;
 
 import org.jspecify.annotations.NullMarked;

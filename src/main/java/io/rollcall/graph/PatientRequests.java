@@ -37,7 +37,7 @@ final class PatientRequests implements Interceptor {
       Outcome outcome =
           lane.calls()
               .send(
-                  request,
+                  token -> token.sign(request),
                   signed -> lane.send(chain, signed, price.assumed()),
                   price,
                   isRepeatable(request));

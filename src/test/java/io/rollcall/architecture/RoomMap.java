@@ -20,7 +20,7 @@ record RoomMap(String base) {
       Map.ofEntries(
           entry("kernel", Set.of()),
           entry("pst", Set.of()),
-          entry("exchange", Set.of("kernel")),
+          entry("exchange", Set.of("kernel", "entra")),
           entry("activedirectory", Set.of("kernel", "exchange")),
           entry("entra", Set.of("kernel")),
           entry("graph", Set.of("kernel", "entra")),
@@ -32,7 +32,14 @@ record RoomMap(String base) {
           entry("serve", Set.of("kernel", "definitions", "plan", "report", "operations")),
           entry(
               "backendsync",
-              Set.of("kernel", "plan", "report", "syncreport", "exchange", "activedirectory")),
+              Set.of(
+                  "kernel",
+                  "plan",
+                  "report",
+                  "syncreport",
+                  "entra",
+                  "exchange",
+                  "activedirectory")),
           entry(
               "directorysync", Set.of("kernel", "plan", "report", "syncreport", "entra", "graph")),
           entry("contacts", Set.of("kernel", "plan", "report", "entra", "graph", "pst")));

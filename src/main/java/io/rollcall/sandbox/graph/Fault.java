@@ -65,9 +65,22 @@ public enum Fault {
   /** 503 with a page of HTML, after all was done that was asked for. */
   BUSY_AFTERWARDS,
   /** The connection is closed in the middle of the answer, after all was done. */
-  RESET_AFTERWARDS;
+  RESET_AFTERWARDS,
+  /** Exchange: 403 whose body is zero bytes. */
+  DENIED_ZERO_BYTES,
+  /** Exchange: 400, the reason four levels deep. */
+  NESTED_ERROR,
+  /** Exchange: 400, the reason among the details, behind the name of a type. */
+  DETAILS_ERROR,
+  /** Exchange: 400 for a link to more rows. */
+  EXPIRED_PAGE,
+  /** Exchange: a page that warns of more rows, without a link to them. */
+  MORE_WITHOUT_LINK,
+  /** Exchange: a whole page with a warning. */
+  WARNING;
 
-  boolean changesAnAnswer() {
+  /** Whether it is made from a good answer. */
+  public boolean changesAnAnswer() {
     return switch (this) {
       case RESET_IN_BODY,
           CUT_BODY,
@@ -77,7 +90,9 @@ public enum Fault {
           NO_LIST,
           GATEWAY_AFTERWARDS,
           BUSY_AFTERWARDS,
-          RESET_AFTERWARDS ->
+          RESET_AFTERWARDS,
+          MORE_WITHOUT_LINK,
+          WARNING ->
           true;
       default -> false;
     };

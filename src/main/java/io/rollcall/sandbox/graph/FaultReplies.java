@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -14,10 +15,19 @@ import tools.jackson.core.type.TypeReference;
  *
  * @param clock the system's: the server writes its Date by that
  */
-record FaultReplies(Clock clock, String base) {
+public record FaultReplies(Clock clock, String base) {
+
+  /** What Exchange says of a link to more rows that it does not know. */
+  public static final String EXPIRED =
+      "Expired or Invalid pagination request. Default Expiry time is 00:30:00";
+
+  /** What Exchange says beside an answer that is not all. */
+  public static final String MORE_RESULTS =
+      "There are more results available than are currently displayed. To view them, increase the"
+          + " value for the ResultSize parameter.";
 
   /** Instead of an answer. */
-  Reply instead(Fault fault) {
+  public Reply instead(Fault fault) {
     return switch (fault) {
       case THROTTLED_WHOLE -> throttled().with("Retry-After", "3");
       case THROTTLED_FRACTION -> throttled().with("Retry-After", "2.128");
@@ -54,12 +64,33 @@ record FaultReplies(Clock clock, String base) {
       case RESYNC_REQUIRED -> Reply.error(400, "syncStateInvalid", "The token is not valid.");
       case NOT_IMPLEMENTED ->
           Reply.error(501, "NotImplemented", "This operation target is not yet supported.");
+      case DENIED_ZERO_BYTES -> new Reply(403, Map.of(), new byte[64], 64);
+      case NESTED_ERROR ->
+          refused(
+              Map.of(
+                  "innererror",
+                  Map.of(
+                      "message",
+                      "Invalid Operation",
+                      "internalexception",
+                      Map.of("message", "The mailbox database is dismounted."))));
+      case DETAILS_ERROR ->
+          refused(
+              Map.of(
+                  "details",
+                  List.of(
+                      Map.of(
+                          "code",
+                          "Client",
+                          "message",
+                          "|Microsoft.Exchange.SomeException|The mailbox is being moved."))));
+      case EXPIRED_PAGE -> refused(Map.of("details", List.of(Map.of("message", EXPIRED))));
       default -> throw new IllegalArgumentException(fault + " changes an answer");
     };
   }
 
   /** Made from a good answer. */
-  Reply from(Fault fault, Reply good) {
+  public Reply from(Fault fault, Reply good) {
     return switch (fault) {
       case RESET_IN_BODY, RESET_AFTERWARDS -> good.reset();
       case GATEWAY_AFTERWARDS -> Reply.empty(504);
@@ -86,6 +117,21 @@ record FaultReplies(Clock clock, String base) {
                 body.remove("@odata.deltaLink");
                 body.put("@odata.nextLink", "https://graph.example.net/v1.0/users/delta?x=1");
               });
+      case MORE_WITHOUT_LINK ->
+          changed(
+              good,
+              body -> {
+                body.remove("@odata.nextLink");
+                body.put("@adminapi.warnings", List.of(MORE_RESULTS));
+              });
+      case WARNING ->
+          changed(
+              good,
+              body ->
+                  body.put(
+                      "@adminapi.warnings",
+                      List.of(
+                          "The object has been corrupted, and it's in an inconsistent state.")));
       case NO_LIST -> changed(good, body -> body.remove("value"));
       default -> throw new IllegalArgumentException(fault + " stands for an answer");
     };
@@ -98,7 +144,16 @@ record FaultReplies(Clock clock, String base) {
         "The sync state generation is not found; generation=3;[highest=9].");
   }
 
-  static Reply tokenRefused() {
+  /** Exchange's envelope of a refusal: its own message says nothing. */
+  public static Reply refused(Map<String, ?> where) {
+    Map<String, @Nullable Object> error = new LinkedHashMap<>(where);
+    error.put("code", "BadRequest");
+    error.put("message", "Invalid Operation");
+    return Reply.json(400, Map.of("error", error));
+  }
+
+  /** 401 for a token that is not accepted. */
+  public static Reply tokenRefused() {
     return Reply.error(
         401, "InvalidAuthenticationToken", "Access token has expired or is not yet valid.");
   }

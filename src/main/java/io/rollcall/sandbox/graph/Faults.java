@@ -61,7 +61,8 @@ public final class Faults {
     return struck;
   }
 
-  synchronized Optional<Fault> strike(String pathAndQuery) {
+  /** What goes wrong with a request; it is used up with that. */
+  public synchronized Optional<Fault> strike(String pathAndQuery) {
     for (Iterator<Planned> rest = planned.iterator(); rest.hasNext(); ) {
       Planned plan = rest.next();
       if (matches(plan.part, pathAndQuery)) {

@@ -11,10 +11,12 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param sent bytes of the body after which the connection is closed; all of them, as a rule
  */
-record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
-  static final JsonMapper JSON = new JsonMapper();
+public record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
+  /** Plain JSON. */
+  public static final JsonMapper JSON = new JsonMapper();
 
-  static Reply json(int status, Map<String, ? extends @Nullable Object> body) {
+  /** A body of JSON. */
+  public static Reply json(int status, Map<String, ? extends @Nullable Object> body) {
     return text(status, "application/json;odata.metadata=minimal", JSON.writeValueAsString(body));
   }
 
@@ -27,12 +29,14 @@ record Reply(int status, Map<String, String> headers, byte[] body, int sent) {
     return new Reply(200, Map.of("Content-Type", type), bytes, bytes.length);
   }
 
-  static Reply html(int status) {
+  /** A proxy's page. */
+  public static Reply html(int status) {
     return text(
         status, "text/html", "<html><head><title>Service</title></head><body>Later.</body></html>");
   }
 
-  static Reply empty(int status) {
+  /** No body. */
+  public static Reply empty(int status) {
     return new Reply(status, Map.of(), new byte[0], 0);
   }
 

@@ -42,7 +42,8 @@ public final class TokenDesk {
   private boolean consented = true;
   private long given;
 
-  TokenDesk(String tenantId, String clientId, Clock clock) {
+  /** For one tenant and application. */
+  public TokenDesk(String tenantId, String clientId, Clock clock) {
     this.tenantId = tenantId;
     this.clientId = clientId;
     this.clock = clock;
@@ -83,13 +84,14 @@ public final class TokenDesk {
     return given;
   }
 
-  synchronized boolean accepts(@Nullable String authorization) {
+  /** Whether a header Authorization holds a token that was given and still holds. */
+  public synchronized boolean accepts(@Nullable String authorization) {
     Held token = held(authorization);
     return token != null && clock.instant().isBefore(token.until());
   }
 
   /** Whether a token that was accepted grants one of these. */
-  synchronized boolean grants(@Nullable String authorization, String... anyOf) {
+  public synchronized boolean grants(@Nullable String authorization, String... anyOf) {
     Held token = held(authorization);
     return token != null && List.of(anyOf).stream().anyMatch(token.permissions()::contains);
   }
@@ -100,7 +102,12 @@ public final class TokenDesk {
         : held.get(authorization.substring("Bearer ".length()));
   }
 
-  synchronized Reply answer(String path, String form, String address) {
+  /**
+   * Answers a sign-in.
+   *
+   * @param address of the server, which a certificate's statement must name
+   */
+  public synchronized Reply answer(String path, String form, String address) {
     Map<String, String> fields = decoded(form);
     if (!path.equals("/login/" + tenantId + "/oauth2/v2.0/token")) {
       return refused("invalid_request", "AADSTS90002: Tenant not found.");
