@@ -23,9 +23,6 @@ public record OnlineSettings(
     int requestsPerSecond,
     Patience patience) {
 
-  /** The worldwide cloud. */
-  public static final String WORLDWIDE = "https://outlook.office365.com";
-
   private static final int MOST_CONCURRENT = 20;
   private static final int MOST_PER_SECOND = 100;
 
