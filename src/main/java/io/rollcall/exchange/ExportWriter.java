@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -94,7 +95,7 @@ public final class ExportWriter implements Closeable {
 
   /** Where the export will be: a place for what a backend must put aside while it is read. */
   public Path folder() {
-    return target.toAbsolutePath().getParent();
+    return Objects.requireNonNull(target.toAbsolutePath().getParent());
   }
 
   /** How many records were written. */

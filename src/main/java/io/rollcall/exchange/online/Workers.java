@@ -3,6 +3,7 @@ package io.rollcall.exchange.online;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,7 @@ final class Workers implements AutoCloseable {
         Thread.currentThread().interrupt();
         throw explanations.interrupted(what);
       } catch (ExecutionException e) {
-        throw rethrown(e.getCause());
+        throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
       }
     }
   }
