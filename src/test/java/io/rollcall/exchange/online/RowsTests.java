@@ -159,17 +159,17 @@ class RowsTests {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       nullValues = "none",
       value = {
         "{\"error\":{\"message\":\"Invalid"
-            + " Operation\",\"details\":[{\"message\":\"|A.B|Second.\"}],\"innererror\":{\"internalexception\":{\"message\":\"First.\"}}}}|First.",
+            + " Operation\",\"details\":[{\"message\":\"|A.B|Second.\"}],\"innererror\":{\"internalexception\":{\"message\":\"First.\"}}}}~First.",
         "{\"error\":{\"message\":\"Invalid Operation\",\"innererror\":{\"message\":\"Invalid"
-            + " Operation\"}}}|Invalid Operation",
-        "{\"error\":\"plain\"}|plain",
-        "<html>|none",
-        "{}|none",
-        "''|none"
+            + " Operation\"}}}~Invalid Operation",
+        "{\"error\":\"plain\"}~plain",
+        "<html>~none",
+        "{}~none",
+        "''~none"
       })
   void digsOutWhatAnErrorSays(String body, String text) {
     Answer answer = new Answer(400, Headers.of(), body.getBytes(StandardCharsets.UTF_8), null);
