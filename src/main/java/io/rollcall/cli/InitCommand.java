@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 @Command(
     description = {
       "Makes a home folder, connects to its database and migrates it.",
-      "The folder gets rollcall.yaml, an example in jobs/, a folder for exports. Files that are there"
+      "The folder gets rollcall.yaml, examples in jobs/, a folder for exports. Files that are there"
           + " stay as they are. Without a database in rollcall.yaml or the environment it makes an"
           + " embedded one, which admits one process; for MySQL write it there first, or later and"
           + " type init again."
@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
     example = "init --home /srv/rollcall")
 final class InitCommand implements Callable<Integer> {
   private static final String EXAMPLE = "acme-backend";
+  private static final String DIRECTORY_EXAMPLE = "acme-directory";
   private static final String STARTER = "/io/rollcall/cli/starter/";
 
   private final Session session;
@@ -96,6 +97,11 @@ final class InitCommand implements Callable<Integer> {
             : jobs.isEmpty()
                 ? "  write a job into jobs/, and put its export where it says"
                 : "  put its export where the job in jobs/ says");
+    if (example) {
+      session.say(
+          "  or, when it lives in Microsoft 365, correct jobs/%s.yaml; its first lines say how"
+              .formatted(DIRECTORY_EXAMPLE));
+    }
     session.say("  scripts/rollcall validate");
     session.say("  scripts/rollcall test " + job);
     session.say("  scripts/rollcall preview " + job);
@@ -115,6 +121,7 @@ final class InitCommand implements Callable<Integer> {
       write("rollcall.yaml", home.configuration());
       if (noJobs || force) {
         write(EXAMPLE + ".yaml", example(home));
+        write(DIRECTORY_EXAMPLE + ".yaml", home.jobs().resolve(DIRECTORY_EXAMPLE + ".yaml"));
       } else {
         kept.add(home.jobs().toString());
       }

@@ -31,12 +31,19 @@ final class Comparison {
   private final Organization organization;
   private final Plan plan;
   private final Scope scope;
+  private final boolean explained;
 
-  Comparison(DirectoryParts parts, Organization organization, Plan plan, Scope scope) {
+  /**
+   * @param explained a notice tells of each object what was read, why it belongs into the panel or
+   *     not, what the panel has of it, and what will be done
+   */
+  Comparison(
+      DirectoryParts parts, Organization organization, Plan plan, Scope scope, boolean explained) {
     this.parts = parts;
     this.organization = organization;
     this.plan = plan;
     this.scope = scope;
+    this.explained = explained;
   }
 
   /**
@@ -267,10 +274,6 @@ final class Comparison {
     if (now != null && now.kind() == Kind.LIST) {
       outcome.taken().add(now.id());
     }
-    if (Objects.equals(now, pair.held())) {
-      outcome.tally().note(now == null ? "left out" : "unchanged", 1);
-      return;
-    }
     EntryChange change =
         new EntryChange(
             pair.observed().kind(),
@@ -279,6 +282,15 @@ final class Comparison {
             now,
             pair.left() == null ? null : pair.left().key(),
             pair.held() == null && pair.known());
+    if (explained) {
+      outcome
+          .problems()
+          .add(Explanation.of(organization, change, pair.left(), pair.observed().label()));
+    }
+    if (Objects.equals(now, pair.held())) {
+      outcome.tally().note(now == null ? "left out" : "unchanged", 1);
+      return;
+    }
     count(change, outcome.tally());
     Entry named = now == null ? pair.held() : now;
     outcome.lines().add(Payload.row(change, Objects.requireNonNull(named).label()));

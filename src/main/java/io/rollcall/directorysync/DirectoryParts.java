@@ -1,5 +1,6 @@
 package io.rollcall.directorysync;
 
+import io.rollcall.entra.CloudException;
 import io.rollcall.graph.GraphDirectory;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
@@ -12,6 +13,7 @@ import io.rollcall.plan.StopWishes;
 import io.rollcall.plan.WorkingKeys;
 import java.time.Clock;
 import java.util.Random;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +47,19 @@ record DirectoryParts(
         clock,
         time -> wishes.pause(runId, time),
         new Random());
+  }
+
+  /**
+   * What ends a step whose reading found no answer.
+   *
+   * @return when it was stopped while it waited, for Spring Batch to know
+   * @throws CloudException the failure, when nobody wants the run to stop
+   */
+  JobInterruptedException stopped(long runId, Organization organization, CloudException failure) {
+    if (!wishes.wanted(runId)) {
+      throw failure;
+    }
+    return new JobInterruptedException("reading " + organization.key() + " was stopped");
   }
 
   TransactionTemplate transaction() {

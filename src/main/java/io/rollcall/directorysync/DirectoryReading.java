@@ -17,7 +17,6 @@ import io.rollcall.graph.GraphUser;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
-import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
@@ -82,7 +81,7 @@ final class DirectoryReading implements Tasklet {
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk)
       throws JobInterruptedException {
     try (GraphDirectory directory = parts.open(definition, organization, context.run().id())) {
-      if (context.run().kind() == Run.Kind.ONLY) {
+      if (!context.run().only().isEmpty()) {
         chosen(directory);
       } else {
         round(directory);
@@ -91,10 +90,7 @@ final class DirectoryReading implements Tasklet {
     } catch (Stop e) {
       throw new JobInterruptedException("reading " + organization.key() + " was stopped");
     } catch (CloudException e) {
-      if (parts.wishes().wanted(context.run().id())) {
-        throw new JobInterruptedException("reading " + organization.key() + " was stopped");
-      }
-      throw e;
+      throw parts.stopped(context.run().id(), organization, e);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.rollcall.directorysync;
 
+import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Run;
 import io.rollcall.plan.Plan;
+import io.rollcall.plan.Tally;
 import io.rollcall.report.Sheet;
 import io.rollcall.syncreport.ReportForm;
 import java.util.List;
@@ -25,6 +27,15 @@ record DirectorySyncReport(DirectoryParts parts) implements ReportForm {
   @Override
   public String gone() {
     return "removed";
+  }
+
+  /** A round without changes costs little: what grows here is a tenant's, or a fault's. */
+  @Override
+  public String cost(Tally tally) {
+    return ", %s to Graph of %s"
+        .formatted(
+            Plural.of(tally.noted("requests"), "request"),
+            Plural.of(tally.noted("units"), "resource unit"));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.rollcall.directorysync;
 
 import io.rollcall.directorysync.DirectorySyncFamily.StepParts;
+import io.rollcall.entra.CloudException;
 import io.rollcall.graph.GraphDirectory;
 import io.rollcall.graph.GroupField;
 import io.rollcall.graph.Permission;
@@ -75,6 +76,8 @@ final class DirectorySyncStages implements SyncStages {
       requireDomains(definition, organization, domains(organization));
       try (GraphDirectory directory = parts.open(definition, organization, context.run().id())) {
         Permission.requireNone(directory.missingPermissions(), organization);
+      } catch (CloudException e) {
+        throw parts.stopped(context.run().id(), organization, e);
       }
       return RepeatStatus.FINISHED;
     };
@@ -145,7 +148,11 @@ final class DirectorySyncStages implements SyncStages {
   public Step resolve(String stepName, Organization organization, Plan plan) {
     Comparison comparison =
         new Comparison(
-            parts, organization, plan, new Scope(definition.filters(), domains(organization)));
+            parts,
+            organization,
+            plan,
+            new Scope(definition.filters(), domains(organization)),
+            !context.run().only().isEmpty());
     return chunks(
         stepName,
         new ObservedReader(parts.working(), plan.id(), definition.chunkSize()),

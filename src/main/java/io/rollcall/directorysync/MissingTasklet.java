@@ -2,7 +2,6 @@ package io.rollcall.directorysync;
 
 import io.rollcall.directorysync.MembersChange.Member;
 import io.rollcall.kernel.Organization;
-import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.ChangeRow;
 import io.rollcall.plan.Plan;
@@ -72,7 +71,7 @@ final class MissingTasklet implements Tasklet {
 
   @Override
   public RepeatStatus execute(StepContribution contribution, ChunkContext chunk) {
-    if (context.run().kind() == Run.Kind.ONLY) {
+    if (!context.run().only().isEmpty()) {
       return RepeatStatus.FINISHED;
     }
     context.guard().requireLease(organization);

@@ -206,6 +206,18 @@ class WorkingRows implements PlanRows {
     return labels;
   }
 
+  @Override
+  public List<Long> plans() {
+    return jdbc.queryForList(
+        """
+        SELECT DISTINCT plan_id FROM runner_directory_user
+        UNION SELECT DISTINCT plan_id FROM runner_directory_list
+        UNION SELECT DISTINCT plan_id FROM runner_directory_member
+        UNION SELECT plan_id FROM runner_directory_plan
+        """,
+        Long.class);
+  }
+
   /** Forgets all that was read, before it is read anew. */
   @Override
   public void clearMakingRows(long planId) {

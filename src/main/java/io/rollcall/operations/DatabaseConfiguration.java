@@ -44,6 +44,10 @@ class DatabaseConfiguration {
       pool.addDataSourceProperty("preserveInstants", "false");
       pool.addDataSourceProperty("tcpKeepAlive", "true");
       pool.addDataSourceProperty("connectTimeout", "10000");
+      // A server that is frozen answers nothing and closes nothing: a run would wait for it for
+      // ever. The longest statements, over a million objects, take less than a minute; a lock is
+      // waited for 50 s.
+      pool.addDataSourceProperty("socketTimeout", "300000");
     }
     return pool;
   }

@@ -4,12 +4,15 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.RowStream;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 
 /** The database's schema: migrated by Flyway from {@code sql/common} and the vendor's folder. */
@@ -22,11 +25,26 @@ public class Schema {
     this.embedded = !rows.mysql();
     this.flyway =
         Flyway.configure()
-            .dataSource(dataSource)
+            .dataSource(new Patient(dataSource))
             .locations("classpath:sql/common", "classpath:sql/" + (embedded ? "h2" : "mysql"))
             .javaMigrations(new V001__create_batch_tables(embedded))
             .table("runner_schema_history")
             .load();
+  }
+
+  /** A migration of a large table may take longer than any other statement. */
+  private static final class Patient extends DelegatingDataSource {
+
+    Patient(DataSource target) {
+      super(target);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Connection connection = super.getConnection();
+      connection.setNetworkTimeout(Runnable::run, 0); // the pool puts it back
+      return connection;
+    }
   }
 
   /** One migration. */

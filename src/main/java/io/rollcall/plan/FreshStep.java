@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,13 +135,17 @@ final class FreshStep implements Step {
 
   /** One organization's failure must not end the stage for the others. */
   private void note(@Nullable Work work, StepExecution execution) {
+    boolean failed = execution.getStatus() == BatchStatus.FAILED;
+    if (failed) {
+      log(execution);
+    }
     if (work == null) {
       return;
     }
-    String reason = execution.getStatus() == BatchStatus.FAILED ? reason(execution) : null;
-    if (reason == null && execution.getStatus() != BatchStatus.COMPLETED) {
+    if (!failed && execution.getStatus() != BatchStatus.COMPLETED) {
       return;
     }
+    String reason = failed ? reason(execution) : null;
     try {
       tools.retry().run(() -> work.end().noted(reason));
     } catch (RuntimeException e) {
@@ -148,35 +153,62 @@ final class FreshStep implements Step {
     }
   }
 
+  /** With its stack, unless it says what to do. A part's failure is logged where it is met. */
+  private static void log(StepExecution execution) {
+    if (!partsFailures(execution).isEmpty()) {
+      return;
+    }
+    execution.getFailureExceptions().stream()
+        .filter(failure -> known(failure).isEmpty())
+        .findFirst()
+        .ifPresent(failure -> LOG.error("step {} failed", execution.getStepName(), failure));
+  }
+
   /** Of what is divided into parts, the parts know why it failed. */
-  private static List<Throwable> failures(StepExecution execution) {
+  private static List<Throwable> partsFailures(StepExecution execution) {
     List<Throwable> failures = new ArrayList<>();
     for (StepExecution part : execution.getJobExecution().getStepExecutions()) {
       if (part.getStepName().startsWith(execution.getStepName() + ":")) {
         failures.addAll(part.getFailureExceptions());
       }
     }
-    failures.addAll(execution.getFailureExceptions());
     return failures;
   }
 
   private static String reason(StepExecution execution) {
-    for (Throwable failure : failures(execution)) {
-      Throwable root = failure;
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof RollcallException known) {
-          return known.nextStep() == null
-              ? String.valueOf(known.getMessage())
-              : known.getMessage() + ". " + known.nextStep();
-        }
-        root = cause;
-      }
-      LOG.error("step {} failed", execution.getStepName(), failure);
-      String said = root.getClass().getSimpleName() + ": " + root.getMessage();
-      return Transient.of(failure)
-          .map(kind -> "it met %s until it was given up: %s".formatted(kind.words(), said))
-          .orElse(said);
+    List<Throwable> failures = partsFailures(execution);
+    failures.addAll(execution.getFailureExceptions());
+    if (failures.isEmpty()) {
+      return "a part of it failed";
     }
-    return "a part of it failed";
+    Throwable failure = failures.get(0);
+    return known(failure).map(FreshStep::words).orElseGet(() -> words(failure));
+  }
+
+  /** The failure in it that was written for people. */
+  private static Optional<RollcallException> known(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RollcallException known) {
+        return Optional.of(known);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String words(RollcallException known) {
+    return known.nextStep() == null
+        ? String.valueOf(known.getMessage())
+        : known.getMessage() + ". " + known.nextStep();
+  }
+
+  private static String words(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String said = root.getClass().getSimpleName() + ": " + root.getMessage();
+    return Transient.of(failure)
+        .map(kind -> "it met %s until it was given up: %s".formatted(kind.words(), said))
+        .orElse(said);
   }
 }

@@ -15,13 +15,17 @@ import org.springframework.stereotype.Component;
 /** Which old plans something still depends on, and the deleting of the others. */
 @Component
 public class PlanRetention {
+  private static final long NO_PLAN = 0;
+
   private final JdbcClient jdbc;
   private final Changes changes;
+  private final List<PlanRows> families;
   private final Clock clock;
 
-  PlanRetention(JdbcClient jdbc, Changes changes, Clock clock) {
+  PlanRetention(JdbcClient jdbc, Changes changes, List<PlanRows> families, Clock clock) {
     this.jdbc = jdbc;
     this.changes = changes;
+    this.families = families;
     this.clock = clock;
   }
 
@@ -42,7 +46,8 @@ public class PlanRetention {
   /** Plans that may be applied, or approved and then applied, if they are young enough. */
   public List<Plan> applicable() {
     return jdbc.sql(
-            "SELECT * FROM runner_plan WHERE state IN ('OPEN', 'REFUSED', 'APPROVED') AND purged_at IS NULL")
+            "SELECT * FROM runner_plan WHERE state IN ('OPEN', 'REFUSED', 'APPROVED') AND purged_at"
+                + " IS NULL")
         .query(Plans::plan)
         .list();
   }
@@ -56,16 +61,20 @@ public class PlanRetention {
 
   /** Plans that were made before a time and still have lines or working rows, oldest first. */
   public List<Aged> withLines(Instant createdBefore) {
+    Set<Long> ofFamilies = new TreeSet<>(Set.of(NO_PLAN));
+    families.forEach(family -> ofFamilies.addAll(family.plans()));
     return jdbc.sql(
             """
-            SELECT id, run_id, applied_run_id FROM runner_plan p WHERE p.created_at < ? AND (
-              EXISTS (SELECT 1 FROM runner_change c WHERE c.plan_id = p.id)
+            SELECT id, run_id, applied_run_id FROM runner_plan p WHERE p.created_at < :before AND (
+              p.id IN (:ofFamilies)
+              OR EXISTS (SELECT 1 FROM runner_change c WHERE c.plan_id = p.id)
               OR EXISTS (SELECT 1 FROM runner_key k WHERE k.plan_id = p.id)
               OR EXISTS (SELECT 1 FROM runner_pending w WHERE w.plan_id = p.id)
               OR EXISTS (SELECT 1 FROM runner_seen s WHERE s.plan_id = p.id))
             ORDER BY p.id
             """)
-        .param(Utc.column(createdBefore))
+        .param("before", Utc.column(createdBefore))
+        .param("ofFamilies", ofFamilies)
         .query((row, number) -> new Aged(row.getLong(1), row.getLong(2), (Long) row.getObject(3)))
         .list();
   }
@@ -74,7 +83,8 @@ public class PlanRetention {
   public Map<Long, Set<Long>> appliedBy() {
     Map<Long, Set<Long>> runs = new TreeMap<>();
     jdbc.sql(
-            "SELECT run_id, applied_run_id FROM runner_plan WHERE applied_run_id IS NOT NULL AND applied_run_id <> run_id")
+            "SELECT run_id, applied_run_id FROM runner_plan WHERE applied_run_id IS NOT NULL AND"
+                + " applied_run_id <> run_id")
         .query(
             row -> {
               runs.computeIfAbsent(row.getLong(1), run -> new TreeSet<>()).add(row.getLong(2));

@@ -1,7 +1,12 @@
 package io.rollcall.plan;
 
+import java.util.List;
+
 /** Rows that a family keeps for a plan in tables of its own; deleted when the plan's own are. */
 public interface PlanRows {
+
+  /** Numbers of the plans that have such rows. */
+  List<Long> plans();
 
   /** Deletes what only the making of a plan needs; what applying it needs stays. */
   void clearMakingRows(long planId);

@@ -90,7 +90,8 @@ public class Plans {
   /** The plans that a run made, or that it applied, in the order of their organizations' keys. */
   public List<Plan> ofRun(long runId) {
     return jdbc.sql(
-            "SELECT * FROM runner_plan WHERE run_id = ? OR applied_run_id = ? ORDER BY organization_key")
+            "SELECT * FROM runner_plan WHERE run_id = ? OR applied_run_id = ? ORDER BY"
+                + " organization_key")
         .params(runId, runId)
         .query(Plans::plan)
         .list();
@@ -128,7 +129,8 @@ public class Plans {
    */
   public void failed(long id, long runId, @Nullable String why) {
     jdbc.sql(
-            "UPDATE runner_plan SET failure = ? WHERE id = ? AND (run_id = ? OR applied_run_id = ?)")
+            "UPDATE runner_plan SET failure = ? WHERE id = ? AND (run_id = ? OR applied_run_id ="
+                + " ?)")
         .param(why)
         .param(id)
         .param(runId)
@@ -200,10 +202,26 @@ public class Plans {
             // A refused one stays refused: what it read must never become the source gate's
             // baseline.
             jdbc.sql(
-                    "UPDATE runner_plan SET state = ? WHERE id = ? AND state NOT IN ('REFUSED', 'APPLYING')")
+                    "UPDATE runner_plan SET state = ? WHERE id = ? AND state NOT IN ('REFUSED',"
+                        + " 'APPLYING')")
                 .params(State.EXPIRED.name(), id)
                 .update());
     return others;
+  }
+
+  /**
+   * Plans of a plan's organization that runs left half made which this plan's run has superseded:
+   * nobody goes on with them.
+   */
+  List<Long> superseded(Plan plan) {
+    return jdbc.sql(
+            """
+            SELECT id FROM runner_plan WHERE organization_id = ? AND state = 'MAKING'
+              AND run_id IN (SELECT id FROM runner_run WHERE superseded_by = ?)
+            """)
+        .params(plan.organizationId(), plan.runId())
+        .query(Long.class)
+        .list();
   }
 
   /** Whether a later plan of this plan's organization was applied. */

@@ -141,7 +141,8 @@ public class Retry {
       if (passed(kind.get(), now) + delay.toNanos() > policy.patience().toNanos()) {
         return Next.GIVE_UP;
       }
-      LOG.warn("{} met {}, tried again in {} ms", what, kind.get().words(), delay.toMillis());
+      LOG.warn(
+          "{} met {}: try {} in {} ms", what, kind.get().words(), failures + 1, delay.toMillis());
       return wishes.await(runId, delay) ? Next.STOP : Next.AGAIN;
     }
 

@@ -148,6 +148,9 @@ public final class SyncJob {
           RepeatStatus status = connect.execute(contribution, chunk);
           if (context.run().kind() == Run.Kind.PLAN) {
             problems.takeOver(plan.runId(), context.run().id(), "plan", organization.key());
+          } else {
+            // A source that stays away would leave another half plan with every night.
+            plans.superseded(plan).forEach(changes::clearWorkingRows);
           }
           return status;
         });

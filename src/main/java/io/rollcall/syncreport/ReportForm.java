@@ -2,6 +2,7 @@ package io.rollcall.syncreport;
 
 import io.rollcall.kernel.Run;
 import io.rollcall.plan.Plan;
+import io.rollcall.plan.Tally;
 import io.rollcall.report.Sheet;
 import java.util.List;
 
@@ -16,6 +17,11 @@ public interface ReportForm {
 
   /** The word for what the source no longer has: "gone". */
   String gone();
+
+  /** What reading cost, for the end of the summary; empty when it costs nothing. */
+  default String cost(Tally tally) {
+    return "";
+  }
 
   /** The heading of the table of limits, with what they count where that needs a word. */
   String headroom();

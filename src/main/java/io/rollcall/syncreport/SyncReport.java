@@ -179,6 +179,7 @@ public class SyncReport {
             not,
             tally.noted("unchanged"),
             Plural.of(noted, "problem"))
+        + form.cost(tally)
         + parts;
   }
 

@@ -2,6 +2,7 @@ package io.rollcall.backendsync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Progress;
 import io.rollcall.operations.RunRecord;
@@ -11,6 +12,8 @@ import io.rollcall.testing.CuttingProxy;
 import io.rollcall.testing.CuttingProxy.Cut;
 import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,12 +179,30 @@ class RetryJobTests {
     undisturbed(run);
   }
 
+  /** One line for each failed try, and no stack: nobody has to do anything. */
+  @Test
+  void whatHealedByItselfIsAWarningOfOneLineThatSaysWhichTryComes() throws Exception {
+    Path log = home.file("logs/rollcall.log");
+    long before = Files.size(log);
+
+    RunRecord run = tenant.run(inChunk("applying", 2, () -> proxy.cutAt(Cut.BEFORE_COMMIT)));
+
+    assertThat(run.outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(Files.readString(log).substring((int) before).lines())
+        .filteredOn(line -> !line.contains(" INFO "))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .containsPattern(
+            " WARN .*run=%d .* step apply:%s:0 met no connection to the database: try 2 in \\d+ ms$"
+                .formatted(run.run().id(), tenant.key));
+  }
+
   private static void killSessions() throws SQLException {
     List<Long> sessions = new ArrayList<>();
     try (Statement statement = admin.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <> CONNECTION_ID()")) {
+                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
+                    + " CONNECTION_ID()")) {
       while (rows.next()) {
         sessions.add(rows.getLong(1));
       }
@@ -205,6 +227,25 @@ class RetryJobTests {
 
     assertThat(retried(run)).isPositive();
     undisturbed(run);
+  }
+
+  /** As with a server that is frozen: without the time-out the run would wait for ever. */
+  @Test
+  void connectionsThatFallSilentAreGivenUpAfterTheSocketTimeout() {
+    try (TestHome impatient =
+        home("spring.datasource.hikari.data-source-properties.socketTimeout=2000")) {
+      tenant = filled(impatient);
+      RunRecord run = tenant.run(inChunk("applying", 2, proxy::silence));
+
+      assertThat(retried(run)).isPositive();
+      assertThat(run.outcome()).isEqualTo(ExitCode.DONE);
+      assertThat(counts(run, "apply:%:0")).isEqualTo("35 35 4");
+    } finally {
+      proxy.down(); // the other home's connections are silent too, and have more patience
+    }
+    assertThat(home.bean(HikariDataSource.class).getDataSourceProperties())
+        .containsEntry("socketTimeout", "300000")
+        .containsEntry("connectTimeout", "10000");
   }
 
   private static Progress inStep(String step, Mischief mischief) {

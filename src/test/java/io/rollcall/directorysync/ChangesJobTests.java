@@ -3,7 +3,9 @@ package io.rollcall.directorysync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunRequest;
 import io.rollcall.plan.Plan;
 import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxGraph.Received;
@@ -22,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource
 class ChangesJobTests {
   private static final String LOOSE =
-      "limits: {accounts: {remove: none}, aliases: {remove: none}, lists: {remove: none}, members: {remove: none}}\n";
+      "limits: {accounts: {remove: none}, aliases: {remove: none}, lists: {remove: none}, members:"
+          + " {remove: none}}\n";
 
   @Parameter JobDatabase database;
   SyncedTenant tenant;
@@ -105,8 +108,8 @@ class ChangesJobTests {
     assertThat(tenant.members(team)).containsExactly(ada);
     assertThat(
             tenant.home.count(
-                "SELECT COUNT(*) FROM panel_directory_user_current WHERE graph_id = ? AND job_title ="
-                    + " 'Clerk'",
+                "SELECT COUNT(*) FROM panel_directory_user_current WHERE graph_id = ? AND job_title"
+                    + " = 'Clerk'",
                 ada))
         .isEqualTo(1);
   }
@@ -256,14 +259,47 @@ class ChangesJobTests {
     RunRecord run = tenant.only("LOVELACE@" + tenant.domain, "nobody@" + tenant.domain);
     assertThat(run.outcome()).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
     assertThat(tenant.problems(run))
-        .containsExactly(
-            "SKIPPED nobody@DOMAIN: the directory has no user with this address or id");
+        .hasSize(2)
+        .contains("SKIPPED nobody@DOMAIN: the directory has no user with this address or id")
+        .anyMatch(
+            text ->
+                text.startsWith(
+                        "NOTICE ada@DOMAIN: read as %s; in scope; the panel does not have it; add: "
+                            .formatted(ada))
+                    && text.endsWith("lovelace@DOMAIN '' -> 'alias'"));
     assertThat(tenant.users()).containsExactly("ada");
     assertThat(tenant.position()).isEmpty();
     tenant.directory.set(ada, "displayName", "Ada L.");
     RunRecord second = tenant.only(ada);
     assertThat(second.outcome()).as(tenant.why(second)).isEqualTo(ExitCode.DONE);
     assertThat(tenant.history(ada)).endsWith("user updated displayName ada -> Ada L.");
+    assertThat(tenant.problems(second))
+        .containsExactly(
+            "NOTICE ada@DOMAIN: read as %s; in scope; the panel has it; update: displayName 'ada' -> 'Ada L.'"
+                .formatted(ada));
+  }
+
+  @Test
+  void aPreviewOfChosenUsersReadsThemAloneAndTellsWhyOneIsLeftOut() {
+    String ada = tenant.user("ada");
+    tenant.user("ben");
+    tenant.done();
+    tenant.directory.set(ada, "userType", "Guest");
+    int requests = tenant.graph.received().size();
+
+    RunRecord run =
+        tenant.home.start(
+            new RunRequest(
+                tenant.key, Run.Kind.TEST, List.of("ada@" + tenant.domain), null, false, "tester"));
+
+    assertThat(tenant.problems(run))
+        .containsExactly(
+            "NOTICE ada@DOMAIN: read as %s; out of scope, a guest; the panel has it; remove"
+                .formatted(ada));
+    assertThat(run.summary()).contains("1 object read: 1 change would be made");
+    assertThat(tenant.graph.received().subList(requests, tenant.graph.received().size()))
+        .noneMatch(request -> request.pathAndQuery().contains("delta"));
+    assertThat(tenant.users()).containsExactly("ada", "ben");
   }
 
   @Test

@@ -5,12 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Progress;
+import io.rollcall.kernel.Run;
 import io.rollcall.operations.Organizations;
+import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.RunRequest;
+import io.rollcall.operations.Stopping;
+import io.rollcall.plan.Plan;
+import io.rollcall.plan.PlanRetention;
 import io.rollcall.sandbox.graph.Fault;
+import io.rollcall.sandbox.graph.Faults;
 import io.rollcall.sandbox.graph.Kind;
 import io.rollcall.sandbox.graph.SandboxSettings;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +29,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong between the tenant and the panel. */
 @ParameterizedClass
@@ -95,6 +107,60 @@ class FaultJobTests {
     RunRecord run = tenant.done();
     assertThat(tenant.users()).hasSize(12);
     assertThat(tenant.plan(run).tally().noted("repeated")).isEqualTo(4);
+  }
+
+  @Test
+  void aReadingThatFailedIsThrownAwayWhenANewRunTakesOverOrItsTimeIsUp() {
+    tenant.graph.faults().next(Fault.NO_LIST, "/groups", 1);
+    RunRecord first = tenant.run();
+    tenant.graph.faults().next(Fault.NO_LIST, "/groups", 1);
+    RunRecord second = tenant.run();
+
+    assertThat(List.of(first.outcome(), second.outcome())).containsOnly(ExitCode.FAILED);
+    assertThat(users(tenant.plan(first))).isZero();
+    assertThat(users(tenant.plan(second))).isEqualTo(12);
+
+    PlanRetention retention = tenant.home.bean(PlanRetention.class);
+    long plan = tenant.plan(second).id();
+    assertThat(retention.withLines(Instant.now().plusSeconds(60)))
+        .extracting(PlanRetention.Aged::id)
+        .contains(plan);
+    retention.purgeLines(plan);
+    assertThat(tenant.workingRows()).isZero();
+  }
+
+  private long users(Plan plan) {
+    return tenant.home.count(
+        "SELECT COUNT(*) FROM runner_directory_user WHERE plan_id = ? AND present = TRUE",
+        plan.id());
+  }
+
+  /** The wait would be 11 s: a run that waited it out would be done. */
+  @ParameterizedTest
+  @ValueSource(strings = {Faults.SIGN_IN, "/users", "/groups"})
+  void aStopEndsTheWaitForGraphAndARestartBringsAll(String waitsAt) throws Exception {
+    tenant.graph.faults().next(Fault.THROTTLED_LIST, waitsAt, 1);
+    CompletableFuture<Long> started = new CompletableFuture<>();
+    CompletableFuture<RunRecord> running =
+        CompletableFuture.supplyAsync(
+            () ->
+                tenant
+                    .home
+                    .bean(RunLauncher.class)
+                    .start(
+                        new RunRequest(tenant.key, Run.Kind.FULL, List.of(), null, false, "tester"),
+                        Progress.NONE,
+                        started::complete));
+    Awaitility.await().until(() -> tenant.graph.faults().struck() > 0);
+
+    tenant.home.bean(Stopping.class).request(started.get(), "tester");
+
+    RunRecord stopped = running.get();
+    assertThat(stopped.outcome()).as(tenant.why(stopped)).isEqualTo(ExitCode.STOPPED);
+    assertThat(tenant.rows()).isEmpty();
+    RunRecord restarted = tenant.home.restart(stopped.run().id());
+    assertThat(restarted.outcome()).as(tenant.why(restarted)).isEqualTo(ExitCode.DONE);
+    assertThat(tenant.users()).hasSize(12);
   }
 
   @Test

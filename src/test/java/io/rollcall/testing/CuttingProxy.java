@@ -74,6 +74,11 @@ public final class CuttingProxy implements Closeable {
     down = false;
   }
 
+  /** From now on the connections that are open say nothing more, and stay open. */
+  public void silence() {
+    links.forEach(link -> link.silent = true);
+  }
+
   private void accept() {
     while (!entrance.isClosed()) {
       try {
@@ -109,6 +114,7 @@ public final class CuttingProxy implements Closeable {
     private final Socket client;
     private final Socket server;
     private volatile boolean answerIsLost;
+    private volatile boolean silent;
 
     Link(Socket client, Socket server) throws IOException {
       this.client = client;
@@ -145,7 +151,9 @@ public final class CuttingProxy implements Closeable {
         OutputStream output = out.getOutputStream();
         int length = input.read(buffer);
         while (length > 0 && gate.lets(buffer, length)) {
-          output.write(buffer, 0, length);
+          if (!silent) {
+            output.write(buffer, 0, length);
+          }
           length = input.read(buffer);
         }
       } catch (IOException e) {
