@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param present false: it is gone
  * @param whole the content is all that there is; else it is what has changed
  * @param content by Graph's names: a value, null for a cleared one; an absent one did not change
- * @param label for people
+ * @param label for people: the user name, else the address, else the name, else the id
  */
 record Observed(
     Kind kind,
