@@ -70,7 +70,7 @@ record Entry(Kind kind, String id, Map<String, String> fields, List<Address> add
     return addresses;
   }
 
-  /** The values that would make it, for laying newer ones over them. */
+  /** The values that would make it, by Graph's names, for laying newer ones over them. */
   Map<String, @Nullable Object> content() {
     Map<String, @Nullable Object> content = new LinkedHashMap<>(fields);
     content.put(
