@@ -158,8 +158,11 @@ class RunExecution {
     MDC.put(RUN, String.valueOf(id));
     try {
       if (runs.heartbeat(id, self) || stopping != null) {
-        wishes.add(id);
-        stop(context);
+        try {
+          stop(context);
+        } finally {
+          wishes.add(id); // last: who is woken ends, and would meet us at the run's row
+        }
       }
       progress.news().ifPresent(news -> runs.progress(id, self, news));
     } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -89,6 +90,25 @@ final class RepeatedTransactions implements InvocationHandler {
   }
 
   private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      if (e.getTargetException() instanceof OptimisticLockingFailureException && ends(arguments)) {
+        return callAgain(method, arguments);
+      }
+      throw e.getTargetException();
+    }
+  }
+
+  /** A wish to stop was written into the row of a run in the moment in which it ended. */
+  private static boolean ends(Object[] arguments) {
+    return arguments.length == 1
+        && arguments[0] instanceof JobExecution run
+        && run.getEndTime() != null;
+  }
+
+  /** Spring Batch takes the row's version over first. */
+  private @Nullable Object callAgain(Method method, Object[] arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
