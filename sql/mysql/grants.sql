@@ -77,6 +77,8 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_snapshot TO `rollcall`@
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_folder TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_version TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_photo TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_deletion TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_deletion_password TO `rollcall`@`%`;
 
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;

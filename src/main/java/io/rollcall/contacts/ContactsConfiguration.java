@@ -1,10 +1,11 @@
 package io.rollcall.contacts;
 
+import io.rollcall.contacts.deletion.DeletionPassword;
 import io.rollcall.contacts.store.ContactStoreConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
-@Import(ContactStoreConfiguration.class)
+@Import({ContactStoreConfiguration.class, DeletionPassword.class})
 public class ContactsConfiguration {}

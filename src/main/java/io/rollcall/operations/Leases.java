@@ -147,7 +147,7 @@ class Leases {
     }
   }
 
-  private Optional<Held> holder(String resource) {
+  Optional<Held> holder(String resource) {
     return jdbc.sql(
             "SELECT resource, run_id FROM runner_lease WHERE resource = ? AND run_id IS NOT NULL")
         .param(resource)

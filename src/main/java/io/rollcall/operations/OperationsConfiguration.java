@@ -43,7 +43,8 @@ import org.springframework.context.annotation.Import;
   ScheduledRuns.class,
   Schema.class,
   Stopping.class,
-  UnendedSteps.class
+  UnendedSteps.class,
+  Writers.class
 })
 public class OperationsConfiguration {
 

@@ -3,6 +3,7 @@ package io.rollcall.contacts.export;
 import io.rollcall.graph.ContactCard;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,5 +23,15 @@ public record ExportedContact(
 
   public ExportedContact {
     folder = List.copyOf(folder);
+  }
+
+  /** With a photo that may be there. */
+  static ExportedContact of(
+      List<String> folder,
+      ContactCard card,
+      Optional<byte[]> photo,
+      @Nullable Instant created,
+      @Nullable Instant modified) {
+    return new ExportedContact(folder, card, photo.orElse(null), created, modified);
   }
 }

@@ -14,6 +14,14 @@ final class ContactReading {
   static final String COLUMNS =
       "number, from_seq, until_seq, folder, photo, graph_key, content_key, content";
 
+  /** Versions that some snapshot has, for those that ask for all snapshots at once. */
+  static final String SEEN =
+      """
+      deletion IS NULL AND EXISTS (SELECT 1 FROM contacts_snapshot s WHERE s.mailbox_id = contacts_version.mailbox_id
+        AND s.completed_at IS NOT NULL AND s.deletion IS NULL AND s.seq >= contacts_version.from_seq
+        AND (contacts_version.until_seq IS NULL OR s.seq < contacts_version.until_seq))
+      """;
+
   private final long mailbox;
   private final MailboxCipher cipher;
   private final long lastSeq;

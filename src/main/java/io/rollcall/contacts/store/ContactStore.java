@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +119,7 @@ public final class ContactStore {
             """
             SELECT s.*, g.snapshots, g.total FROM contacts_snapshot s JOIN (
               SELECT mailbox_id, MAX(seq) AS newest, COUNT(*) AS snapshots, SUM(bytes) AS total FROM contacts_snapshot
-              WHERE completed_at IS NOT NULL GROUP BY mailbox_id) g ON g.mailbox_id = s.mailbox_id AND g.newest = s.seq
+              WHERE completed_at IS NOT NULL AND deletion IS NULL GROUP BY mailbox_id) g ON g.mailbox_id = s.mailbox_id AND g.newest = s.seq
             """,
             row -> {
               Snapshot snapshot = SnapshotRows.snapshot(row, 0);
@@ -140,8 +141,8 @@ public final class ContactStore {
     return parts
         .jdbc()
         .query(
-            "SELECT * FROM contacts_snapshot WHERE mailbox_id = ? AND completed_at IS NOT NULL"
-                + " ORDER BY seq DESC",
+            "SELECT * FROM contacts_snapshot WHERE mailbox_id = ? AND completed_at IS NOT NULL AND"
+                + " deletion IS NULL ORDER BY seq DESC",
             SnapshotRows::snapshot,
             mailbox.id());
   }
@@ -151,8 +152,8 @@ public final class ContactStore {
     return parts
         .jdbc()
         .query(
-            "SELECT * FROM contacts_snapshot WHERE run_id = ? AND completed_at IS NOT NULL ORDER BY"
-                + " mailbox_id, seq",
+            "SELECT * FROM contacts_snapshot WHERE run_id = ? AND completed_at IS NOT NULL AND"
+                + " deletion IS NULL ORDER BY mailbox_id, seq",
             SnapshotRows::snapshot,
             runId);
   }
@@ -250,9 +251,9 @@ public final class ContactStore {
         .jdbc()
         .query(
             """
-            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND number = ? AND from_seq <= ? ORDER BY from_seq
+            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND number = ? AND from_seq <= ? AND %s ORDER BY from_seq
             """
-                .formatted(ContactReading.COLUMNS),
+                .formatted(ContactReading.COLUMNS, ContactReading.SEEN),
             row -> {
               reading.open(row, versions::add, damaged);
             },
@@ -276,7 +277,8 @@ public final class ContactStore {
     return parts
         .jdbc()
         .queryForList(
-            "SELECT number FROM contacts_version WHERE mailbox_id = ? AND graph_key = ? LIMIT 1",
+            "SELECT number FROM contacts_version WHERE mailbox_id = ? AND graph_key = ? AND"
+                + " deletion IS NULL LIMIT 1",
             Long.class,
             mailbox.id(),
             SnapshotWriting.contactKey(cipher(mailbox.id()), graphId))
@@ -297,9 +299,9 @@ public final class ContactStore {
         .rows()
         .forEach(
             """
-            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND from_seq <= ? ORDER BY number, from_seq
+            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND from_seq <= ? AND %s ORDER BY number, from_seq
             """
-                .formatted(ContactReading.COLUMNS),
+                .formatted(ContactReading.COLUMNS, ContactReading.SEEN),
             row -> reading.open(row, taker, damaged),
             mailbox.id(),
             lastSeq(mailbox));
@@ -323,7 +325,7 @@ public final class ContactStore {
         .rows()
         .forEach(
             """
-            SELECT %1$s FROM contacts_version WHERE mailbox_id = ? AND
+            SELECT %1$s FROM contacts_version WHERE mailbox_id = ? AND deletion IS NULL AND
               ((from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)) <> (from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)))
             ORDER BY number
             """
@@ -362,6 +364,23 @@ public final class ContactStore {
     }
     pair.clear();
     taker.accept(was, is);
+  }
+
+  /** What leaves the store, and comes back. */
+  public Deletions deletions() {
+    return new Deletions(parts, sequences);
+  }
+
+  /**
+   * Reads what is stored of a mailbox, and counts it.
+   *
+   * @param share of the versions of contacts that are opened, above 0 to 1; folders and counts are
+   *     looked at in any case
+   * @param chance chooses the sample
+   */
+  public Checked check(Mailbox mailbox, double share, Random chance) {
+    return new StoreCheck(parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox))
+        .run(share, chance, snapshots(mailbox));
   }
 
   private ContactReading reading(Mailbox mailbox) {

@@ -52,6 +52,7 @@ final class FolderRows {
     jdbc.query(
         """
         SELECT * FROM contacts_folder WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)
+        AND deletion IS NULL
         """,
         row -> {
           named.add(open(row));

@@ -14,7 +14,7 @@ public final class SnapshotView {
   private static final String VALID =
       """
       SELECT %s FROM contacts_version
-      WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND number > ?
+      WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND deletion IS NULL AND number > ?
       ORDER BY number
       """
           .formatted(ContactReading.COLUMNS);
@@ -103,7 +103,7 @@ public final class SnapshotView {
         .query(
             """
             SELECT %s FROM contacts_version
-            WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND number = ?
+            WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND deletion IS NULL AND number = ?
             """
                 .formatted(ContactReading.COLUMNS),
             row -> {

@@ -1,0 +1,96 @@
+package io.rollcall.contacts.retention;
+
+import io.rollcall.contacts.retention.RetentionPolicy.Candidate;
+import io.rollcall.contacts.retention.RetentionPolicy.Rule;
+import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.Deletion;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Snapshot;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which snapshots of a mailbox a retention drops. Snapshots that hold the last copy of a contact
+ * stay with it, unless a person insists: what a mailbox lost long ago is what a backup is for.
+ */
+public final class Pruning {
+  private final ContactStore store;
+
+  public Pruning(ContactStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What would become of a mailbox's snapshots.
+   *
+   * @param kept the rules that keep each snapshot that stays by them
+   * @param spared those that no rule keeps, and that stay because they hold last copies
+   * @param dropped those that go
+   * @param lastCopies the contacts that are in no snapshot that the rules keep, each with the
+   *     newest snapshot that has it
+   */
+  public record Preview(
+      Mailbox mailbox,
+      SortedMap<Long, Set<Rule>> kept,
+      SortedSet<Long> spared,
+      SortedSet<Long> dropped,
+      Map<Long, Long> lastCopies) {}
+
+  /**
+   * Judges a mailbox, and changes nothing.
+   *
+   * @param zone in which days begin
+   * @param withLastCopies whether last copies go too
+   */
+  public Preview preview(
+      Mailbox mailbox, RetentionPolicy policy, ZoneId zone, boolean withLastCopies) {
+    List<Snapshot> snapshots = store.snapshots(mailbox);
+    SortedMap<Long, Set<Rule>> kept = new TreeMap<>();
+    SortedSet<Long> dropped = new TreeSet<>();
+    policy
+        .judge(
+            snapshots.stream().map(one -> new Candidate(one.seq(), one.completedAt())).toList(),
+            zone)
+        .forEach(
+            (seq, rules) -> {
+              if (rules.isEmpty()) {
+                dropped.add(seq);
+              } else {
+                kept.put(seq, rules);
+              }
+            });
+    Map<Long, Long> lastCopies = store.deletions().lastCopies(mailbox, dropped, new TreeSet<>(kept.keySet()));
+    SortedSet<Long> spared = withLastCopies ? new TreeSet<>() : new TreeSet<>(lastCopies.values());
+    dropped.removeAll(spared);
+    return new Preview(mailbox, kept, spared, dropped, lastCopies);
+  }
+
+  /**
+   * Hides what goes, until it is purged.
+   *
+   * @return empty when nothing goes
+   */
+  public Optional<Deletion> apply(
+      Preview preview, String who, Duration purgeDelay, Runnable lease) {
+    return preview.dropped().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            store
+                .deletions()
+                .delete(
+                    preview.mailbox(),
+                    Deletion.What.SNAPSHOTS,
+                    preview.dropped(),
+                    who,
+                    purgeDelay,
+                    lease));
+  }
+}

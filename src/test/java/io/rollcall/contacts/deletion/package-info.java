@@ -1,0 +1,4 @@
+@NullMarked
+package io.rollcall.contacts.deletion;
+
+import org.jspecify.annotations.NullMarked;
