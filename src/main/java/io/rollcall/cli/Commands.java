@@ -93,6 +93,12 @@ final class Commands {
     line.addSubcommand("find", new ContactsFind(session));
     line.addSubcommand("new-key", new ContactsNewKey(session));
     line.addSubcommand("rotate-key", new ContactsRotateKey(session));
+    line.addSubcommand("export", new ContactsExport(session));
+    line.addSubcommand("set-deletion-password", new ContactsSetPassword(session));
+    line.addSubcommand("delete", new ContactsDelete(session));
+    line.addSubcommand("undelete", new ContactsUndelete(session));
+    line.addSubcommand("prune", new ContactsPrune(session));
+    line.addSubcommand("verify", new ContactsVerify(session));
     return line;
   }
 

@@ -26,6 +26,7 @@ class CommandsDocumentTests {
     List<Class<?>> shapes = new ArrayList<>(List.of(Views.class.getDeclaredClasses()));
     shapes.addAll(List.of(LiveViews.class.getDeclaredClasses()));
     shapes.addAll(List.of(ContactsViews.class.getDeclaredClasses()));
+    shapes.addAll(List.of(LeavingViews.class.getDeclaredClasses()));
     shapes.add(Failure.Json.class);
     shapes.add(Failure.Body.class);
     shapes.removeIf(type -> !type.isRecord());

@@ -67,7 +67,8 @@ public final class Pruning {
                 kept.put(seq, rules);
               }
             });
-    Map<Long, Long> lastCopies = store.deletions().lastCopies(mailbox, dropped, new TreeSet<>(kept.keySet()));
+    Map<Long, Long> lastCopies =
+        store.deletions().lastCopies(mailbox, dropped, new TreeSet<>(kept.keySet()));
     SortedSet<Long> spared = withLastCopies ? new TreeSet<>() : new TreeSet<>(lastCopies.values());
     dropped.removeAll(spared);
     return new Preview(mailbox, kept, spared, dropped, lastCopies);

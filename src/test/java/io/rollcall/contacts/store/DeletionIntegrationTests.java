@@ -213,12 +213,14 @@ class DeletionIntegrationTests {
     box.snapshot(writing -> writing.gone("f-contacts", List.of("a")));
 
     assertThat(
-            box.store.deletions().lastCopies(
-                box.mailbox, new TreeSet<>(Set.of(1L, 2L)), new TreeSet<>(Set.of(3L))))
+            box.store
+                .deletions()
+                .lastCopies(box.mailbox, new TreeSet<>(Set.of(1L, 2L)), new TreeSet<>(Set.of(3L))))
         .isEqualTo(Map.of(box.number("a"), 2L));
     assertThat(
-            box.store.deletions().lastCopies(
-                box.mailbox, new TreeSet<>(Set.of(1L)), new TreeSet<>(Set.of(2L, 3L))))
+            box.store
+                .deletions()
+                .lastCopies(box.mailbox, new TreeSet<>(Set.of(1L)), new TreeSet<>(Set.of(2L, 3L))))
         .isEmpty();
   }
 

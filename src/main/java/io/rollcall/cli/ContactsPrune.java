@@ -1,0 +1,196 @@
+package io.rollcall.cli;
+
+import io.rollcall.contacts.retention.Pruning;
+import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.Deletion;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.StoredContact;
+import io.rollcall.graph.ContactField;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.operations.Audit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    description = {
+      "Drops snapshots that no rule keeps, and removes from the tables what was deleted or dropped"
+          + " long enough ago.",
+      "What is dropped can be undeleted for a while. A snapshot that holds the last copy of a"
+          + " contact stays, unless --force says otherwise. To drop something the deletion password"
+          + " is asked for; to remove what is due it is not. --preview names what would go."
+    })
+@Ends(
+    with = {
+      ExitCode.DONE,
+      ExitCode.FAILED,
+      ExitCode.DONE_WITH_PROBLEMS,
+      ExitCode.ALREADY_RUNNING,
+      ExitCode.REFUSED,
+      ExitCode.NOT_FOUND
+    },
+    example = "contacts prune --preview --keep-daily 14")
+final class ContactsPrune implements Callable<Integer> {
+  private final Session session;
+  private final List<String> busy = new ArrayList<>();
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin RetentionOptions retention = new RetentionOptions();
+  @Mixin DeletionGate gate = new DeletionGate();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "MAILBOX",
+      description = MailboxWords.MAILBOX + " Can be several. Default: all.")
+  List<String> mailboxes = List.of();
+
+  @Option(names = "--preview", description = "Only say what would go.")
+  boolean preview;
+
+  @Option(names = "--force", description = "Last copies too.")
+  boolean force;
+
+  @Option(
+      names = "--purge-after",
+      paramLabel = "TIME",
+      description = "How long what is dropped can be undeleted. Default: 7d.")
+  Duration purgeAfter = Duration.ofDays(7);
+
+  ContactsPrune(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    retention.policy();
+    session.useCommandName("rollcall contacts prune");
+    try (Program program = session.open()) {
+      ContactStore store = program.bean(ContactStore.class);
+      List<Mailbox> chosen =
+          mailboxes.isEmpty()
+              ? store.mailboxes(null)
+              : mailboxes.stream().map(words -> MailboxWords.mailbox(store, words)).toList();
+      Pruning pruning = new Pruning(store);
+      List<Pruning.Preview> previews =
+          chosen.stream()
+              .map(one -> pruning.preview(one, retention.policy(), retention.zone, force))
+              .toList();
+      if (!json.json) {
+        previews.forEach(one -> say(store, one));
+      }
+      long purged = 0;
+      if (!preview) {
+        // By rules that anybody can type: else they would be a way around the password.
+        if (previews.stream().anyMatch(one -> !one.dropped().isEmpty())) {
+          gate.pass(program, "contacts prune", Plural.of(chosen.size(), "mailbox", "mailboxes"));
+        }
+        previews.forEach(one -> apply(program, pruning, one));
+        purged = purge(program, store);
+      }
+      print(previews, purged);
+      return (busy.isEmpty() ? ExitCode.DONE : ExitCode.DONE_WITH_PROBLEMS).code();
+    }
+  }
+
+  private void apply(Program program, Pruning pruning, Pruning.Preview one) {
+    Mailbox mailbox = one.mailbox();
+    unlessBusy(
+        () -> {
+          pruning
+              .apply(
+                  one,
+                  Session.user(),
+                  purgeAfter,
+                  () -> LeavingWords.requireNoWriter(program, mailbox))
+              .ifPresent(deletion -> record(program, "contacts-prune", deletion));
+          return true;
+        });
+  }
+
+  private long purge(Program program, ContactStore store) {
+    return store.deletions().due().stream()
+        .filter(
+            deletion ->
+                unlessBusy(
+                    () -> {
+                      Mailbox mailbox =
+                          MailboxWords.mailbox(store, String.valueOf(deletion.mailbox()));
+                      store
+                          .deletions()
+                          .purge(deletion, () -> LeavingWords.requireNoWriter(program, mailbox));
+                      record(program, "contacts-purge", deletion);
+                      return true;
+                    }))
+        .count();
+  }
+
+  /** A mailbox that is being backed up is left for the next time. */
+  private boolean unlessBusy(Supplier<Boolean> work) {
+    try {
+      return work.get();
+    } catch (RollcallException e) {
+      if (e.exitCode() != ExitCode.ALREADY_RUNNING) {
+        throw e;
+      }
+      busy.add(String.valueOf(e.getMessage()));
+      return false;
+    }
+  }
+
+  private static void record(Program program, String action, Deletion deletion) {
+    program
+        .bean(Audit.class)
+        .record(Session.user(), action, deletion.words(), "deletion " + deletion.id());
+  }
+
+  private void say(ContactStore store, Pruning.Preview one) {
+    if (one.dropped().isEmpty() && one.spared().isEmpty()) {
+      return;
+    }
+    session.say(
+        "%s: %s kept%s; %s"
+            .formatted(
+                one.mailbox().address(),
+                Plural.of(one.kept().size(), "snapshot"),
+                one.spared().isEmpty() ? "" : ", and %s for last copies".formatted(one.spared()),
+                one.dropped().isEmpty() ? "nothing to drop" : "to drop: " + one.dropped()));
+    one.lastCopies()
+        .forEach(
+            (item, seq) ->
+                session.say(
+                    "  last copy%s: contact %d, %s, in snapshot %d"
+                        .formatted(
+                            force ? " to drop" : "", item, name(store, one, item, seq), seq)));
+  }
+
+  private static String name(ContactStore store, Pruning.Preview one, long item, long seq) {
+    return store
+        .at(one.mailbox(), seq)
+        .contact(item)
+        .map(StoredContact::card)
+        .map(card -> card.text(ContactField.DISPLAY_NAME))
+        .filter(name -> !name.isEmpty())
+        .orElse("without a name");
+  }
+
+  private void print(List<Pruning.Preview> previews, long purged) {
+    busy.forEach(message -> session.note("left for the next time: " + message));
+    if (json.json) {
+      session.print(previews.stream().map(LeavingViews.PruneView::of).toList());
+      return;
+    }
+    long dropped = previews.stream().mapToLong(one -> one.dropped().size()).sum();
+    session.say(
+        preview
+            ? "would drop %s".formatted(Plural.of(dropped, "snapshot"))
+            : "dropped %s; removed %s from the tables"
+                .formatted(Plural.of(dropped, "snapshot"), Plural.of(purged, "earlier deletion")));
+  }
+}

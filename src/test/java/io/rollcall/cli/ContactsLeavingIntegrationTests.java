@@ -1,0 +1,226 @@
+package io.rollcall.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.FolderState;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Observed;
+import io.rollcall.contacts.store.SnapshotWriting;
+import io.rollcall.graph.ContactCard;
+import io.rollcall.graph.ContactField;
+import io.rollcall.operations.Organizations;
+import io.rollcall.testing.TestDatabase;
+import io.rollcall.testing.TestHome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands by which contacts leave the backups, as they are typed. */
+class ContactsLeavingIntegrationTests {
+  private static final String ADA = "ada@acme.example";
+  @TempDir Path folder;
+
+  @BeforeEach
+  void backUp() throws Exception {
+    Files.writeString(folder.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
+    Files.writeString(folder.resolve("password"), "a sentence nobody guesses\n");
+    Files.writeString(folder.resolve("wrong"), "a sentence somebody guessed\n");
+    String key = "file:" + folder.resolve("key");
+    Files.writeString(folder.resolve("rollcall.yaml"), "rollcall.contacts.key: " + key + "\n");
+    try (TestHome home =
+        new TestHome(folder, TestDatabase.embedded(folder), "rollcall.contacts.key=" + key)) {
+      home.organization("acme", "acme.example");
+      ContactStore store = home.bean(ContactStore.class);
+      Mailbox mailbox =
+          store.mailbox(home.bean(Organizations.class).get("acme"), "graph-user", ADA);
+      snapshot(store, mailbox, List.of("Bob", "Cid"), List.of());
+      snapshot(store, mailbox, List.of("Bob Byron"), List.of("Cid"));
+    }
+  }
+
+  private static void snapshot(
+      ContactStore store, Mailbox mailbox, List<String> names, List<String> gone) {
+    SnapshotWriting writing = store.begin(mailbox, 1, () -> {});
+    writing.folders(List.of(new FolderState("f", null, "Contacts", true)));
+    writing.put(
+        "f",
+        names.stream()
+            .map(
+                name ->
+                    new Observed(
+                        name.substring(0, 3),
+                        new ContactCard(Map.of(ContactField.DISPLAY_NAME, name)),
+                        null,
+                        null,
+                        Observed.Photo.none()))
+            .toList());
+    writing.gone("f", gone);
+    writing.finish(Map.of());
+  }
+
+  private void home(Consumer<TestHome> work) {
+    try (TestHome home =
+        new TestHome(
+            folder,
+            TestDatabase.embedded(folder),
+            "rollcall.contacts.key=file:" + folder.resolve("key"))) {
+      work.accept(home);
+    }
+  }
+
+  private Typed typed(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("contacts"));
+    all.addAll(List.of(arguments));
+    all.addAll(List.of("--home", folder.toString()));
+    return Typed.in(all.toArray(String[]::new));
+  }
+
+  private String file(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void exportWritesAFileAndTellsIt() throws Exception {
+    Typed old =
+        typed("export", ADA, "--format", "vcard", "--out", file("old.vcf"), "--snapshot", "1");
+    Typed now = typed("export", ADA, "--format", "csv", "--out", file("out") + "/", "--json");
+    Typed again = typed("export", ADA, "--format", "csv", "--out", file("out") + "/");
+    Typed unknown = typed("export", "eve@acme.example", "--format", "pst", "--out", file("x"));
+
+    assertThat(old.code()).as(old.err()).isZero();
+    assertThat(old.out())
+        .isEqualTo(
+            "wrote %s: 2 contacts, %,d bytes\n"
+                .formatted(file("old.vcf"), Files.size(folder.resolve("old.vcf"))));
+    assertThat(Files.readString(folder.resolve("old.vcf"))).contains("FN:Bob\r\n", "FN:Cid\r\n");
+    assertThat(now.code()).as(now.err()).isZero();
+    assertThat(now.out()).contains("\"contacts\" : 1").contains("no column for DISPLAY_NAME");
+    assertThat(folder.resolve("out/ada@acme.example.csv")).exists();
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("is there already").contains("add --force");
+    assertThat(unknown.code()).isEqualTo(6);
+    assertThat(unknown.err()).contains("no mailbox eve@acme.example was ever backed up");
+  }
+
+  @Test
+  void nobodyDeletesWithoutThePassword() {
+    Typed early = typed("delete", ADA, "--yes", "--password-file", file("password"));
+    Typed set = typed("set-deletion-password", "--new-password-file", file("password"));
+    Typed wrong = typed("delete", ADA, "--contact", "2", "--yes", "--password-file", file("wrong"));
+    Typed change =
+        typed(
+            "set-deletion-password",
+            "--password-file",
+            file("wrong"),
+            "--new-password-file",
+            file("wrong"));
+
+    assertThat(early.code()).isEqualTo(2);
+    assertThat(early.err()).contains("there is no deletion password yet");
+    assertThat(set.code()).as(set.err()).isZero();
+    assertThat(wrong.code()).isEqualTo(5);
+    assertThat(wrong.err()).contains("that is not the deletion password");
+    assertThat(change.code()).isEqualTo(5);
+    assertThat(typed("undelete").out()).isEqualTo("nothing can be brought back\n");
+    Typed audit = Typed.in("audit", "--home", folder.toString());
+    assertThat(audit.out().lines().filter(line -> line.contains("contacts-password-refused")))
+        .hasSize(2);
+  }
+
+  @Test
+  void whatIsDeletedComesBackUntilItIsPurged() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    String[] delete = {
+      "delete", ADA, "--snapshot", "1", "--yes", "--password-file", file("password")
+    };
+    Typed first = typed(delete);
+    Typed hidden =
+        typed("export", ADA, "--format", "csv", "--out", file("a.csv"), "--snapshot", "1");
+    Typed undone = typed("undelete", "1");
+    Typed seen = typed("export", ADA, "--format", "csv", "--out", file("a.csv"), "--snapshot", "1");
+    typed(delete);
+    Typed early = typed("prune");
+    home(home -> home.jdbc().update("UPDATE contacts_deletion SET purge_at = deleted_at"));
+    Typed purged = typed("prune");
+    Typed late = typed("undelete", "2");
+
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("deleted: mailbox 1, snapshot 1").contains("undelete 1");
+    assertThat(hidden.code()).isEqualTo(6);
+    assertThat(undone.out()).isEqualTo("brought back: mailbox 1, snapshot 1\n");
+    assertThat(seen.code()).as(seen.err()).isZero();
+    assertThat(early.out()).contains("removed 0 earlier deletions");
+    assertThat(purged.out())
+        .isEqualTo("dropped 0 snapshots; removed 1 earlier deletion from the tables\n");
+    assertThat(late.code()).isEqualTo(6);
+    assertThat(late.err()).contains("it is gone");
+  }
+
+  @Test
+  void theLastCopyNeedsForceAndThePassword() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    String[] keepOne = {
+      "prune",
+      "--keep-last",
+      "1",
+      "--keep-daily",
+      "0",
+      "--keep-weekly",
+      "0",
+      "--keep-monthly",
+      "0",
+      "--keep-yearly",
+      "0"
+    };
+    Typed preview = typed(with(keepOne, "--preview"));
+    Typed gentle = typed(keepOne);
+    Typed wrong = typed(with(keepOne, "--force", "--password-file", file("wrong")));
+    Typed without = typed(with(keepOne, "--force", "--purge-after", "1s"));
+    Typed forced = typed(with(keepOne, "--force", "--password-file", file("password")));
+    Typed nothing = typed(with(keepOne, "--keep-last", "0"));
+
+    assertThat(preview.out())
+        .contains("1 snapshot kept, and [1] for last copies; nothing to drop")
+        .contains("last copy: contact 3, Cid, in snapshot 1")
+        .contains("would drop 0 snapshots");
+    assertThat(gentle.out()).contains("dropped 0 snapshots");
+    assertThat(wrong.code()).isEqualTo(5);
+    assertThat(without.code()).isEqualTo(2);
+    assertThat(without.err()).contains("there is no terminal to ask for a password");
+    assertThat(forced.code()).as(forced.err()).isZero();
+    assertThat(forced.out()).contains("dropped 1 snapshot;");
+    assertThat(nothing.code()).isEqualTo(2);
+  }
+
+  private static String[] with(String[] some, String... more) {
+    List<String> all = new ArrayList<>(List.of(some));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void verifyNamesWhatIsDamagedAndFails() {
+    Typed sound = typed("verify");
+    home(
+        home -> home.jdbc().update("UPDATE contacts_version SET content = X'00' WHERE number = 3"));
+    Typed damaged = typed("verify", ADA);
+    Typed sample = typed("verify", "--sample", "0%");
+
+    assertThat(sound.code()).as(sound.err()).isZero();
+    assertThat(sound.out())
+        .isEqualTo(
+            "1 mailbox: 3 versions of contacts and 0 photos opened, 2 snapshots counted, nothing"
+                + " damaged\n");
+    assertThat(damaged.code()).isEqualTo(1);
+    assertThat(damaged.out())
+        .contains("mailbox 1, contact 3, version of snapshot 1 is damaged in the database");
+    assertThat(sample.code()).isEqualTo(2);
+  }
+}
