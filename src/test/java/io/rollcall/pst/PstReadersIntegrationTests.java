@@ -80,9 +80,10 @@ class PstReadersIntegrationTests {
                     .toList()));
   }
 
-  @Test
-  void pffinfoKnowsTheKindOfFile() throws Exception {
-    write(1);
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 10_000})
+  void pffinfoKnowsTheKindOfFile(int count) throws Exception {
+    write(count);
 
     assertThat(ReaderProgram.run(folder, "pffinfo", "contacts.pst"))
         .containsPattern("File type:\\s+64-bit")
@@ -117,6 +118,27 @@ class PstReadersIntegrationTests {
       String notes = "x" + "0123456789abcdef".repeat(megabytes << 15);
       assertThat(text.substring(text.indexOf("Body:")).strip().endsWith("\n" + notes)).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void readpstWritesLongNotesWhole(int megabytes) throws Exception {
+    String notes = "x" + "0123456789abcdef".repeat(megabytes << 15) + "y";
+    try (PstWriter writer = PstWriter.create(target(), SampleContacts.options())) {
+      writer.folder("Notes").addContact(SampleContacts.usual(2).text(PstText.NOTES, notes).build());
+      writer.finish();
+    }
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    ReaderProgram.run(
+        folder, "readpst", "-q", "-j", "0", "-r", "-cv", "-o", out.toString(), "contacts.pst");
+
+    List<String> cards = new ArrayList<>();
+    for (Path file : files(out)) {
+      cards.addAll(cards(file));
+    }
+    assertThat(cards).hasSize(1);
+    assertThat(cards.get(0).lines().anyMatch(("NOTE:" + notes)::equals)).isTrue();
   }
 
   private void write(int count) throws IOException {
