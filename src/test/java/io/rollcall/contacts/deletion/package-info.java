@@ -1,4 +1,0 @@
-@NullMarked
-package io.rollcall.contacts.deletion;
-
-import org.jspecify.annotations.NullMarked;

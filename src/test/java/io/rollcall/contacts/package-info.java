@@ -1,4 +1,0 @@
-@NullMarked
-package io.rollcall.contacts;
-
-import org.jspecify.annotations.NullMarked;
