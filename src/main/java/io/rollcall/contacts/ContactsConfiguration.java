@@ -6,5 +6,11 @@ import org.springframework.context.annotation.Import;
 
 /** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
-@Import(ContactStoreConfiguration.class)
+@Import({
+  BackupFigures.class,
+  BackupParts.class,
+  BackupReport.class,
+  ContactStoreConfiguration.class,
+  ContactsBackupFamily.class
+})
 public class ContactsConfiguration {}
