@@ -76,6 +76,13 @@ class BackendSyncFamily implements JobFamily {
   }
 
   @Override
+  public List<String> whatARunDoes() {
+    return List.of(
+        "adds to the panel what is new or changed on the backend;",
+        "it only inserts: nothing in the panel is deleted or overwritten");
+  }
+
+  @Override
   public Job job(RunContext context) {
     BackendSyncDefinition definition = (BackendSyncDefinition) context.definition();
     return jobs.job(

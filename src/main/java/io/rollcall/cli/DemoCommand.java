@@ -5,6 +5,7 @@ import io.rollcall.cli.Views.HeadroomView;
 import io.rollcall.cli.Views.PlanView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
+import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.Organizations;
@@ -30,7 +31,8 @@ import picocli.CommandLine.Option;
       "Shows everything without a server.",
       "Makes a home folder with an embedded database, two organizations and their exports, imports"
           + " them, imports a small change, and shows a run that a gate refuses. Then it syncs a"
-          + " Microsoft 365 tenant, a stand-in on this machine, and what changes there in a day."
+          + " Microsoft 365 tenant, a stand-in on this machine, and what changes there in a day,"
+          + " and saves the contacts of its mailboxes, before and after an accident."
           + " Workbooks and mails stay as files; every command works there with --home D. A folder"
           + " that an earlier demo made is emptied first."
     })
@@ -102,7 +104,9 @@ final class DemoCommand implements Callable<Integer> {
       run(program, DemoExports.ONE);
       RunView refused = runs.get(runs.size() - 1);
       long plan = program.bean(Plans.class).ofRun(refused.id()).get(0).id();
-      if (session.signals().exitCode() != 0 || !syncTenant(program, directory)) {
+      if (session.signals().exitCode() != 0
+          || !syncTenant(program, directory)
+          || !backUpContacts(program)) {
         return gaveUp();
       }
       finish(home, refused, plan);
@@ -123,6 +127,23 @@ final class DemoCommand implements Callable<Integer> {
     tell("6. The next morning: " + directory.bringBack(program.tenant()));
     tell("   run " + DemoDirectory.JOB);
     return run(program, DemoDirectory.JOB);
+  }
+
+  private boolean backUpContacts(Program program) {
+    DemoContacts contacts = new DemoContacts(program.tenant(), program.mailboxes());
+    tell("7. Contacts of lindenau, saved for the first time: " + contacts.fill());
+    tell("   run " + DemoContacts.JOB);
+    if (!run(program, DemoContacts.JOB)) {
+      return false;
+    }
+    tell("8. An accident: " + contacts.accident());
+    tell("   run " + DemoContacts.JOB);
+    if (!run(program, DemoContacts.JOB)) {
+      return false;
+    }
+    tell("   " + DemoContacts.difference(program.bean(ContactStore.class)));
+    tell("");
+    return true;
   }
 
   /** False when the demo cannot go on. */
@@ -168,7 +189,8 @@ final class DemoCommand implements Callable<Integer> {
       return;
     }
     tell(
-        "Nothing of the third run was written. If the loss were real, one would let its plan through:");
+        "Nothing of the third run was written. If the loss were real, one would let its plan"
+            + " through:");
     tell("  scripts/rollcall show " + refused.id());
     tell("  scripts/rollcall approve %d --reason 'half of Acme was sold'".formatted(plan));
     tell("  scripts/rollcall run %s --plan %d --yes".formatted(DemoExports.ONE, plan));
@@ -190,6 +212,8 @@ final class DemoCommand implements Callable<Integer> {
     tell("  scripts/rollcall test " + DemoDirectory.JOB);
     tell("  scripts/rollcall consent " + DemoDirectory.ORGANIZATION);
     tell("  scripts/rollcall organizations list");
+    tell("  scripts/rollcall contacts diff %s 1 2".formatted(DemoContacts.MAILBOX));
+    tell("  scripts/rollcall test " + DemoContacts.JOB);
   }
 
   private String shown(String path) {

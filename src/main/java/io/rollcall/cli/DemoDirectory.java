@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.contacts.store.StoreKeys;
 import io.rollcall.kernel.Organization.ServerType;
 import io.rollcall.operations.Organizations;
 import io.rollcall.operations.Organizations.Details;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,16 +69,19 @@ final class DemoDirectory {
     add(directory, "jonas.feld", "Jonas", "Feld");
     add(directory, "nora.keller", "Nora", "Keller");
     StoredGraph.Address address = StoredGraph.create(file(home), settings(), directory);
+    StoreKeys.write(DemoHome.contactsKey(home), new SecureRandom());
     Path secret = home.folder().resolve("sandbox/graph-secret");
     try {
       Files.writeString(secret, TokenDesk.SECRET + "\n");
-      Files.writeString(
-          home.jobs().resolve(JOB + ".yaml"),
-          template()
-              .replace("{client-id}", settings().clientId())
-              .replace("{secret}", secret.toString())
-              .replace("{graph-url}", address.graphUrl())
-              .replace("{login-url}", address.loginUrl()));
+      for (String job : List.of(JOB, DemoContacts.JOB)) {
+        Files.writeString(
+            home.jobs().resolve(job + ".yaml"),
+            template(job)
+                .replace("{client-id}", settings().clientId())
+                .replace("{secret}", secret.toString())
+                .replace("{graph-url}", address.graphUrl())
+                .replace("{login-url}", address.loginUrl()));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -91,10 +96,10 @@ final class DemoDirectory {
         .of("Lindenau Works", List.of(DOMAIN, FIRST_DOMAIN));
   }
 
-  private static String template() throws IOException {
+  private static String template(String job) throws IOException {
     try (var in =
         Objects.requireNonNull(
-            DemoDirectory.class.getResourceAsStream("/io/rollcall/cli/demo/" + JOB + ".yaml"))) {
+            DemoDirectory.class.getResourceAsStream("/io/rollcall/cli/demo/" + job + ".yaml"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -30,8 +30,14 @@ final class DemoHome {
     return home.folder().resolve("mails");
   }
 
+  /** The key of its backups: of a real home it lies elsewhere. */
+  static Path contactsKey(Home home) {
+    return home.folder().resolve("sandbox/contacts.key");
+  }
+
   /** What a demo home's configuration is, whatever the environment says. */
-  static Map<String, Object> properties(ConfigurableEnvironment environment, int mailPort) {
+  static Map<String, Object> properties(
+      Home home, ConfigurableEnvironment environment, int mailPort) {
     Map<String, Object> properties = new HashMap<>();
     for (String key : List.of("spring.datasource.url", "spring.datasource.username")) {
       properties.put(key, shipped(environment, key));
@@ -40,6 +46,7 @@ final class DemoHome {
     properties.put("spring.mail.host", "localhost");
     properties.put("spring.mail.port", mailPort);
     properties.put("spring.mail.username", "");
+    properties.put("rollcall.contacts.key", "file:" + contactsKey(home));
     return properties;
   }
 

@@ -8,6 +8,7 @@ import io.rollcall.operations.Recovery;
 import io.rollcall.operations.Schema;
 import io.rollcall.sandbox.MailCatcher;
 import io.rollcall.sandbox.graph.SandboxDirectory;
+import io.rollcall.sandbox.graph.SandboxMailboxes;
 import io.rollcall.sandbox.graph.StoredGraph;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -92,6 +93,11 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** The mailboxes of the demo's tenant; only in a home that a demo made. */
+  SandboxMailboxes mailboxes() {
+    return Objects.requireNonNull(tenant).graph().mailboxes();
+  }
+
   /** What the demo's tenant holds; only in a home that a demo made. */
   SandboxDirectory tenant() {
     return Objects.requireNonNull(tenant).directory();
@@ -108,7 +114,7 @@ final class Program implements AutoCloseable {
     if (DemoHome.is(home)) {
       // Whatever the environment says: a demo must reach no real database and no real mail server.
       catcher = MailCatcher.start(DemoHome.mails(home));
-      resolved.putAll(DemoHome.properties(environment, catcher.port()));
+      resolved.putAll(DemoHome.properties(home, environment, catcher.port()));
     }
     environment.getPropertySources().addFirst(new MapPropertySource("rollcall", resolved));
     session.useDatabase(

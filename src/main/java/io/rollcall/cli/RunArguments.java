@@ -13,6 +13,7 @@ final class RunArguments {
       names = "--only",
       split = ",",
       paramLabel = "A,B",
-      description = "Only these objects: mail addresses or GUIDs.")
+      description =
+          "Only these objects: mail addresses or GUIDs; of contacts MAILBOX[/FOLDER[/CONTACT]].")
   List<String> only = List.of();
 }

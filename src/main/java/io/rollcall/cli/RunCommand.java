@@ -91,8 +91,7 @@ final class RunCommand implements Callable<Integer> {
         lines.add("  only: " + String.join(", ", what.only));
       }
     }
-    lines.add("  adds to the panel what is new or changed on the backend;");
-    lines.add("  it only inserts: nothing in the panel is deleted or overwritten");
+    program.family(definition.family()).whatARunDoes().forEach(line -> lines.add("  " + line));
     if (acceptSourceDrop) {
       lines.add("  an empty or shrunken source is accepted (--accept-source-drop)");
     }

@@ -1,11 +1,13 @@
 package io.rollcall.cli;
 
+import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.definitions.InvalidDefinitions;
-import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.graph.GraphEndpoints;
+import io.rollcall.graph.GraphSource;
 import io.rollcall.graph.MicrosoftGraphSource;
+import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.Organization;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,32 +54,37 @@ record TenantApplication(String clientId, GraphEndpoints endpoints) {
     for (String name : jobs.names()) {
       definition(jobs, name)
           .filter(job -> covers(job, organization))
-          .map(DirectorySyncDefinition::source)
+          .flatMap(TenantApplication::source)
           .ifPresent(
-              source -> {
-                if (source instanceof MicrosoftGraphSource graph) {
+              graph ->
                   found.add(
                       new TenantApplication(
-                          graph.clientId(), GraphEndpoints.of(graph.graphUrl(), graph.loginUrl())));
-                }
-              });
+                          graph.clientId(),
+                          GraphEndpoints.of(graph.graphUrl(), graph.loginUrl()))));
     }
     return found;
   }
 
+  private static Optional<MicrosoftGraphSource> source(FamilyDefinition job) {
+    GraphSource source = null;
+    if (job instanceof DirectorySyncDefinition directory) {
+      source = directory.source();
+    } else if (job instanceof ContactsBackupDefinition backup) {
+      source = backup.source();
+    }
+    return source instanceof MicrosoftGraphSource graph ? Optional.of(graph) : Optional.empty();
+  }
+
   /** Another job's broken file is no reason to fail here. */
-  private static Optional<DirectorySyncDefinition> definition(JobDefinitions jobs, String name) {
+  private static Optional<FamilyDefinition> definition(JobDefinitions jobs, String name) {
     try {
-      JobDefinition job = jobs.get(name);
-      return job.definition() instanceof DirectorySyncDefinition directory
-          ? Optional.of(directory)
-          : Optional.empty();
+      return Optional.of(jobs.get(name).definition());
     } catch (InvalidDefinitions e) {
       return Optional.empty();
     }
   }
 
-  private static boolean covers(DirectorySyncDefinition job, Organization organization) {
+  private static boolean covers(FamilyDefinition job, Organization organization) {
     List<String> keys = job.organizations().keys();
     return job.organizations().all() || keys.contains(organization.key());
   }

@@ -7,5 +7,12 @@ import org.springframework.context.annotation.Import;
 
 /** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
-@Import({ContactStoreConfiguration.class, DeletionPassword.class})
+@Import({
+  BackupFigures.class,
+  BackupParts.class,
+  BackupReport.class,
+  ContactStoreConfiguration.class,
+  ContactsBackupFamily.class,
+  DeletionPassword.class
+})
 public class ContactsConfiguration {}

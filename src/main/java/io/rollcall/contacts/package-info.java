@@ -4,7 +4,8 @@
  * it is complete, and an interrupted one is taken back and read again from the same positions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"kernel", "plan", "report", "graph", "pst"})
+@ApplicationModule(
+    allowedDependencies = {"kernel", "plan", "report", "syncreport", "entra", "graph", "pst"})
 package io.rollcall.contacts;
 
 import org.jspecify.annotations.NullMarked;

@@ -76,6 +76,13 @@ class DirectorySyncFamily implements JobFamily {
   }
 
   @Override
+  public List<String> whatARunDoes() {
+    return List.of(
+        "makes the panel's users, addresses, lists and members what the tenant has;",
+        "what left is marked as removed and stays; nothing is written to the tenant");
+  }
+
+  @Override
   public boolean covers(Organization organization) {
     return organization.serverType() == Organization.ServerType.MICROSOFT365;
   }

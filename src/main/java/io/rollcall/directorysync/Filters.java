@@ -2,6 +2,7 @@ package io.rollcall.directorysync;
 
 import io.rollcall.kernel.Default;
 import io.rollcall.kernel.Described;
+import io.rollcall.kernel.Wildcard;
 import java.util.List;
 
 /** Who and what of a directory belongs into the panel. */
@@ -14,8 +15,8 @@ public record Filters(
         boolean acceptedDomains,
     @Default("[]")
         @Described(
-            "Patterns with `*`, `?`, `[seq]`, `[!seq]`, in any case; whose user name, primary address"
-                + " or mail matches one is left out.")
+            "Patterns with `*`, `?`, `[seq]`, `[!seq]`, in any case; whose user name, primary"
+                + " address or mail matches one is left out.")
         List<String> exclude,
     @Default("false") @Described("Take guests of other organizations too.") boolean guests,
     @Default("true")
@@ -28,6 +29,6 @@ public record Filters(
    */
   public Filters {
     exclude = List.copyOf(exclude);
-    exclude.forEach(Wildcard::of);
+    Wildcard.require("exclude", exclude);
   }
 }

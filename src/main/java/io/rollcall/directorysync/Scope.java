@@ -1,5 +1,6 @@
 package io.rollcall.directorysync;
 
+import io.rollcall.kernel.Wildcard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

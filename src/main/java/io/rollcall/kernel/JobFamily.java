@@ -22,6 +22,12 @@ public interface JobFamily {
   Class<? extends FamilyDefinition> definitionType();
 
   /**
+   * What a run of its does, for who is asked whether to start one: a few short lines, in words for
+   * people.
+   */
+  List<String> whatARunDoes();
+
+  /**
    * Whether a job for all organizations covers this one; one that a definition names is covered in
    * any case, and may then be refused.
    */

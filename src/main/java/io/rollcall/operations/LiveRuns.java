@@ -20,7 +20,15 @@ import org.springframework.stereotype.Component;
 public class LiveRuns {
   /** How the run itself calls its steps that take long, in {@link Part#what}. */
   private static final Map<String, String> WORDS =
-      Map.of("connect", "checking the export of", "read", "reading", "apply", "applying");
+      Map.of(
+          "connect",
+          "checking the export of",
+          "read",
+          "reading",
+          "apply",
+          "applying",
+          "snapshot",
+          "saving contacts of");
 
   private final Runs runs;
   private final BatchRecords batch;

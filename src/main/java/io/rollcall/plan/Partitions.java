@@ -16,8 +16,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -273,6 +276,23 @@ public class Partitions {
       context.organizations().forEach(context.guard()::requireLease);
       return report.execute(contribution, chunk);
     };
+  }
+
+  /**
+   * The end of a run: its report, then its outcome. A report that fails ends the run as failed, and
+   * a restart writes it; went the flow on after it, Spring Batch would abandon it.
+   */
+  static Job end(FlowBuilder<FlowJobBuilder> stages, Step report, Step outcome) {
+    return stages
+        .on("*")
+        .to(report)
+        .on(ExitStatus.FAILED.getExitCode())
+        .fail()
+        .from(report)
+        .on("*")
+        .to(outcome)
+        .end()
+        .build();
   }
 
   /** Makes a run's job exit by what the run has come to. */

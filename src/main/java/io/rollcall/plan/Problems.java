@@ -1,6 +1,8 @@
 package io.rollcall.plan;
 
 import io.rollcall.kernel.Problem;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -195,23 +197,35 @@ public class Problems {
     }
   }
 
+  /** The problems that one step of a run met, in the order in which they were met. */
+  public void forEach(long runId, String step, Consumer<Problem> consumer) {
+    for (Problem problem :
+        JdbcClient.create(jdbc)
+            .sql("SELECT * FROM runner_problem WHERE run_id = ? AND step = ? ORDER BY id")
+            .params(runId, step)
+            .query((row, number) -> problem(row))
+            .list()) {
+      consumer.accept(problem);
+    }
+  }
+
   private record Stored(long id, Problem problem) {}
 
   private List<Stored> page(long runId, long after, int limit) {
     return JdbcClient.create(jdbc)
         .sql("SELECT * FROM runner_problem WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?")
         .params(runId, after, limit)
-        .query(
-            (row, number) ->
-                new Stored(
-                    row.getLong("id"),
-                    new Problem(
-                        Problem.Kind.valueOf(row.getString("kind")),
-                        row.getString("organization_key"),
-                        row.getString("item"),
-                        row.getString("message"),
-                        row.getString("advice"))))
+        .query((row, number) -> new Stored(row.getLong("id"), problem(row)))
         .list();
+  }
+
+  private static Problem problem(ResultSet row) throws SQLException {
+    return new Problem(
+        Problem.Kind.valueOf(row.getString("kind")),
+        row.getString("organization_key"),
+        row.getString("item"),
+        row.getString("message"),
+        row.getString("advice"));
   }
 
   private static String cut(String text) {

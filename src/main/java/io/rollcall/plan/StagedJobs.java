@@ -89,12 +89,10 @@ public class StagedJobs {
                       stages.get(i),
                       organization -> partitions.finished(context, before, organization)));
     }
-    return flow.on("*")
-        .to(ofRun(context, Partitions.REPORT, Partitions.stillOurs(context, reporting)))
-        .on("*")
-        .to(ofRun(context, Partitions.OUTCOME, partitions.failing(outcome)))
-        .end()
-        .build();
+    return Partitions.end(
+        flow,
+        ofRun(context, Partitions.REPORT, Partitions.stillOurs(context, reporting)),
+        ofRun(context, Partitions.OUTCOME, partitions.failing(outcome)));
   }
 
   private Step stage(RunContext context, Stage stage, Predicate<Organization> ready) {

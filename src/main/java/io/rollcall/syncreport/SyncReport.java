@@ -1,11 +1,8 @@
 package io.rollcall.syncreport;
 
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Plural;
-import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.ReportSettings;
-import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.GateReport;
@@ -16,13 +13,9 @@ import io.rollcall.plan.Problems;
 import io.rollcall.plan.RetryCount;
 import io.rollcall.plan.Tally;
 import io.rollcall.report.Head;
-import io.rollcall.report.Outbox;
 import io.rollcall.report.ReportContent;
-import io.rollcall.report.ReportMail;
-import io.rollcall.report.ReportWorkbook;
 import io.rollcall.report.SummaryTable;
 import io.rollcall.report.TrendPoint;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,23 +40,15 @@ public class SyncReport {
   private final Plans plans;
   private final Problems problems;
   private final RetryCount retried;
-  private final Outbox outbox;
+  private final RunReports reports;
   private final Clock clock;
-  private final Path folder;
 
-  SyncReport(
-      Plans plans,
-      Problems problems,
-      RetryCount retried,
-      Outbox outbox,
-      Clock clock,
-      @Value("${rollcall.reports}") Path folder) {
+  SyncReport(Plans plans, Problems problems, RetryCount retried, RunReports reports, Clock clock) {
     this.plans = plans;
     this.problems = problems;
     this.retried = retried;
-    this.outbox = outbox;
+    this.reports = reports;
     this.clock = clock;
-    this.folder = folder;
   }
 
   /** The step that builds the report of a run and hands it to the outbox. */
@@ -76,48 +60,18 @@ public class SyncReport {
     return (contribution, chunk) -> {
       JobExecution execution = chunk.getStepContext().getStepExecution().getJobExecution();
       Run run = context.run();
-      context.progress().at("writing the report", 0, 0);
       // An object that was asked for lives in one organization: it is missing only when all of them
       // miss it.
       problems.keepIfOfAll(run.id(), "only", context.organizations().size());
       ExitCode outcome = outcomeOf.apply(execution);
-      ReportContent content = content(run, outcome, clock.instant(), form);
-      Path workbook = write(run, content);
-      execution.getExecutionContext().putString(JobFamily.SUMMARY, content.head().summaryLine());
-      if (workbook != null) {
-        execution.getExecutionContext().putString(JobFamily.REPORT_FILE, workbook.toString());
-      }
-      long changes = total(plans.ofRun(run.id())).total();
-      long noted = content.head().errors() + content.head().warnings();
-      if (!settings.recipients().isEmpty()
-          && ReportMail.wanted(settings.when(), outcome, changes, noted)) {
-        // One mail for each outcome of a run: a report that a crash made us write twice is not
-        // mailed twice.
-        outbox.enqueue(content, workbook, settings.recipients(), outcome.name());
-      }
+      reports.write(
+          context,
+          settings,
+          content(run, outcome, clock.instant(), form),
+          total(plans.ofRun(run.id())).total(),
+          execution);
       return RepeatStatus.FINISHED;
     };
-  }
-
-  /** A report that cannot be written is a problem of the run; what was synced stays synced. */
-  private @Nullable Path write(Run run, ReportContent content) {
-    Path file = folder.resolve("%s-run-%d.xlsx".formatted(run.job(), run.id()));
-    try {
-      ReportWorkbook.write(content, file);
-      return file;
-    } catch (RollcallException e) {
-      problems.add(
-          run.id(),
-          "report",
-          List.of(
-              new Problem(
-                  Problem.Kind.SKIPPED,
-                  null,
-                  "report",
-                  Objects.toString(e.getMessage()),
-                  Objects.toString(e.nextStep(), ""))));
-      return null;
-    }
   }
 
   /** What a run's report says, from its stored plans and problems. */

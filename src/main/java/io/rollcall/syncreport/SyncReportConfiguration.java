@@ -5,5 +5,5 @@ import org.springframework.context.annotation.Import;
 
 /** What this room gives to the program. */
 @Configuration(proxyBeanMethods = false)
-@Import({SyncReport.class})
+@Import({RunReports.class, SyncReport.class})
 public class SyncReportConfiguration {}

@@ -42,7 +42,9 @@ record RoomMap(String base) {
                   "activedirectory")),
           entry(
               "directorysync", Set.of("kernel", "plan", "report", "syncreport", "entra", "graph")),
-          entry("contacts", Set.of("kernel", "plan", "report", "entra", "graph", "pst")));
+          entry(
+              "contacts",
+              Set.of("kernel", "plan", "report", "syncreport", "entra", "graph", "pst")));
 
   ArchCondition<JavaClass> holds() {
     return new ArchCondition<>("use only the rooms that theirs may use") {

@@ -60,11 +60,13 @@ class ProgramCommandTests {
     assertThat(demo.code()).as(demo.err()).isZero();
     assertThat(demo.out())
         .contains("run 1: done", "run 2: done", "run 3: refused", "refused: the source gave")
-        .contains("run 4: done\n", "run 5: done\n", "run 6: done\n")
+        .contains(
+            "run 4: done\n", "run 5: done\n", "run 6: done\n", "run 7: done\n", "run 8: done\n")
+        .contains("snapshot 1 has 22 contacts that snapshot 2 no longer has")
         .contains("(7 added, 3 updated, 2 removed)", "Nora Keller is back")
         .contains("scripts/rollcall --home '" + home + "' approve ");
-    assertThat(files("reports", ".xlsx")).hasSize(6);
-    assertThat(files("mails", ".eml")).hasSize(6);
+    assertThat(files("reports", ".xlsx")).hasSize(8);
+    assertThat(files("mails", ".eml")).hasSize(8);
     assertThat(Files.readString(home.resolve("mails/mail-0001.eml")))
         .contains("Subject: ", "ops@hosting.example", "all-backend");
   }
@@ -93,7 +95,7 @@ class ProgramCommandTests {
                 .get("outcome")
                 .asString())
         .isNotEmpty();
-    assertThat(run("jobs", "--json", "--home", home.toString()).json()).hasSize(3);
+    assertThat(run("jobs", "--json", "--home", home.toString()).json()).hasSize(4);
     assertThat(run("organizations", "list", "--json", "--home", home.toString()).json()).hasSize(3);
     JsonNode shown = run("show", "3", "--json", "--home", home.toString()).json();
     assertThat(shown.get("run").get("outcome").asString()).isEqualTo("REFUSED");

@@ -77,9 +77,9 @@ record Snapshot(String name) {
                 """
                 SELECT table_name FROM information_schema.tables
                 WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE'
-                  AND (table_name LIKE 'panel%' OR table_name LIKE 'runner%' OR table_name LIKE 'BATCH%')
+                  AND (table_name LIKE 'panel%' OR table_name LIKE 'runner%' OR table_name LIKE 'contacts%' OR table_name LIKE 'BATCH%')
                   AND table_name NOT LIKE '%\\_SEQ'
-                  AND table_name NOT IN ('panel_organization', 'panel_domain', 'runner_sequence', 'runner_schema_history')
+                  AND table_name NOT IN ('panel_organization', 'panel_domain', 'contacts_key', 'runner_sequence', 'runner_schema_history')
                 """)) {
       while (rows.next()) {
         tables.add(rows.getString(1));

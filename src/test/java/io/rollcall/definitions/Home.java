@@ -3,6 +3,7 @@ package io.rollcall.definitions;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rollcall.backendsync.BackendSyncDefinition;
+import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.kernel.FamilyDefinition;
 import java.io.IOException;
@@ -16,6 +17,7 @@ record Home(Path folder) {
   static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
       Map.of(
           "backend-sync", BackendSyncDefinition.class,
+          "contacts-backup", ContactsBackupDefinition.class,
           "directory-sync", DirectorySyncDefinition.class,
           "everything", EverythingDefinition.class);
 

@@ -3,6 +3,7 @@ package io.rollcall.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.backendsync.BackendSyncDefinition;
+import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.kernel.FamilyDefinition;
 import java.io.IOException;
@@ -21,6 +22,7 @@ class JobsReadmeTests {
   private static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
       Map.of(
           "backend-sync", BackendSyncDefinition.class,
+          "contacts-backup", ContactsBackupDefinition.class,
           "directory-sync", DirectorySyncDefinition.class);
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 

@@ -14,7 +14,12 @@ class ShippedJobDefinitionsTests {
     assertThat(shipped.check()).isEmpty();
     assertThat(shipped.all())
         .extracting(JobDefinition::name)
-        .contains("acme-backend", "acme-directory", "acme-exchange-online", "all-backend");
+        .contains(
+            "acme-backend",
+            "acme-contacts",
+            "acme-directory",
+            "acme-exchange-online",
+            "all-backend");
   }
 
   @Test

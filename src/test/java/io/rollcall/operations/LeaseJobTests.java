@@ -74,6 +74,11 @@ class LeaseJobTests {
         }
 
         @Override
+        public List<String> whatARunDoes() {
+          return List.of();
+        }
+
+        @Override
         public Job job(RunContext context) {
           throw new UnsupportedOperationException();
         }

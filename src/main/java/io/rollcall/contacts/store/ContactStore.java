@@ -207,17 +207,33 @@ public final class ContactStore {
           TakingBack.part(parts.jdbc(), mailbox.id(), seq);
           SnapshotRows.begin(
               parts.jdbc(), mailbox.id(), seq, runId, writer, Utc.column(parts.clock().instant()));
-          byte[] links =
-              parts
-                  .jdbc()
-                  .query(
-                      "SELECT links FROM contacts_mailbox WHERE id = ?",
-                      (row, number) -> Optional.ofNullable(row.getBytes(1)),
-                      mailbox.id())
-                  .get(0)
-                  .orElse(null);
-          return new SnapshotWriting(parts, mailbox, cipher, seq, writer, lease, links);
+          return new SnapshotWriting(
+              parts, mailbox, cipher, seq, writer, lease, sealedLinks(mailbox).orElse(null));
         });
+  }
+
+  /**
+   * Where the next delta round of each folder begins, by Graph's id of the folder, as of the last
+   * complete snapshot; empty when there is none.
+   *
+   * @throws DamagedContent when they cannot be read
+   */
+  public Map<String, String> links(Mailbox mailbox) {
+    return sealedLinks(mailbox)
+        .map(
+            links ->
+                SnapshotWriting.opened(cipher(mailbox.id()), mailbox.id(), lastSeq(mailbox), links))
+        .orElse(Map.of());
+  }
+
+  private Optional<byte[]> sealedLinks(Mailbox mailbox) {
+    return parts
+        .jdbc()
+        .query(
+            "SELECT links FROM contacts_mailbox WHERE id = ?",
+            (row, number) -> Optional.ofNullable(row.getBytes(1)),
+            mailbox.id())
+        .get(0);
   }
 
   private long lockedSeq(Mailbox mailbox) {

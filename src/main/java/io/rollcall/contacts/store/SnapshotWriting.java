@@ -72,13 +72,14 @@ public final class SnapshotWriting {
    * @throws DamagedContent when they cannot be read: a full read does without them
    */
   public Map<String, String> links() {
-    if (sealedLinks == null) {
-      return Map.of();
-    }
+    return sealedLinks == null ? Map.of() : opened(cipher, mailbox.id(), seq - 1, sealedLinks);
+  }
+
+  static Map<String, String> opened(MailboxCipher cipher, long mailbox, long seq, byte[] links) {
     return cipher
-        .open(Place.links(mailbox.id(), seq - 1), sealedLinks)
+        .open(Place.links(mailbox, seq), links)
         .map(Content::links)
-        .orElseThrow(() -> DamagedContent.ofLinks(mailbox.id()));
+        .orElseThrow(() -> DamagedContent.ofLinks(mailbox));
   }
 
   /**
@@ -249,6 +250,21 @@ public final class SnapshotWriting {
                   .filter(one -> isIn(folder, one))
                   .toList());
         });
+  }
+
+  /**
+   * Says that contacts of a folder are there and could not be read: what the store has of them
+   * stays, through a full read too. One that is not known, or is in another folder, is passed over.
+   */
+  public void keep(String folderId, Collection<String> graphIds) {
+    long folder = number(folderId);
+    List<byte[]> keys = graphIds.stream().distinct().map(this::contactKey).toList();
+    if (!keys.isEmpty()) {
+      BitSet seen = put.computeIfAbsent(folder, key -> new BitSet());
+      contactRows.byGraphKey(keys).values().stream()
+          .filter(one -> isIn(folder, one))
+          .forEach(one -> seen.set(Math.toIntExact(one.number())));
+    }
   }
 
   private static boolean isIn(long folder, Standing one) {

@@ -1,4 +1,4 @@
-package io.rollcall.directorysync;
+package io.rollcall.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * stands for itself, and {@code ]} right after the opening belongs to the set. Case does not
  * matter. Matching takes at most the product of both lengths, whatever the pattern.
  */
-final class Wildcard {
+public final class Wildcard {
   /** The characters that may stand at a place; null for any text. */
   private record Part(@Nullable IntPredicate one) {
     static final Part ANY_TEXT = new Part(null);
@@ -37,9 +37,9 @@ final class Wildcard {
    *
    * @throws IllegalArgumentException when it is empty, or a range goes backwards
    */
-  static Wildcard of(String text) {
+  public static Wildcard of(String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("exclude: a pattern is empty");
+      throw new IllegalArgumentException("a pattern is empty");
     }
     int[] pattern = text.strip().toLowerCase(Locale.ROOT).codePoints().toArray();
     List<Part> parts = new ArrayList<>();
@@ -58,6 +58,22 @@ final class Wildcard {
       }
     }
     return new Wildcard(parts);
+  }
+
+  /**
+   * Makes sure that all of them are patterns.
+   *
+   * @param key whose values they are, for the message
+   * @throws IllegalArgumentException naming the key and the first that is none
+   */
+  public static void require(String key, List<String> patterns) {
+    for (String pattern : patterns) {
+      try {
+        of(pattern);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+      }
+    }
   }
 
   private static int closing(int[] pattern, int opening) {
@@ -85,7 +101,7 @@ final class Wildcard {
       }
       if (low > high) {
         throw new IllegalArgumentException(
-            "exclude: '%s' has a range that goes backwards".formatted(whole));
+            "the pattern '%s' has a range that goes backwards".formatted(whole));
       }
       int last = high;
       set = set.or(character -> character >= low && character <= last);
@@ -93,7 +109,8 @@ final class Wildcard {
     return not ? set.negate() : set;
   }
 
-  boolean matches(String text) {
+  /** Whether the whole of a text is as the pattern says. */
+  public boolean matches(String text) {
     int[] characters = text.toLowerCase(Locale.ROOT).codePoints().toArray();
     int at = 0;
     int part = 0;

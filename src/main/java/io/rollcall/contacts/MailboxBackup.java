@@ -1,0 +1,229 @@
+package io.rollcall.contacts;
+
+import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.DamagedContent;
+import io.rollcall.contacts.store.Folder;
+import io.rollcall.contacts.store.FolderState;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.SnapshotView;
+import io.rollcall.contacts.store.SnapshotWriting;
+import io.rollcall.contacts.store.StoredContact;
+import io.rollcall.graph.GraphContacts;
+import io.rollcall.graph.GraphException;
+import io.rollcall.graph.GraphFolder;
+import io.rollcall.graph.GraphMailbox;
+import io.rollcall.graph.MailboxException;
+import io.rollcall.kernel.Lease;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.RunContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backs up one mailbox: its folders, then what changed in each since the last snapshot. Nothing of
+ * it is visible before the end, and the positions are saved with it, so that a mailbox that was
+ * interrupted is read again from where the last snapshot ended.
+ */
+final class MailboxBackup implements MailboxWork {
+  /** The step by which contacts that could not be read are stored among the problems. */
+  static final String PROBLEMS = "contacts";
+
+  private final BackupParts parts;
+  private final RunContext context;
+  private final Organization organization;
+  private final GraphContacts graph;
+
+  MailboxBackup(
+      BackupParts parts, RunContext context, Organization organization, GraphContacts graph) {
+    this.parts = parts;
+    this.context = context;
+    this.organization = organization;
+    this.graph = graph;
+  }
+
+  @Override
+  public void of(MailboxTask task) {
+    GraphMailbox found = task.mailbox();
+    try (Lease lease =
+        context.guard().lease(resource(organization, found.id()), "mailbox " + found.address())) {
+      snapshot(task, lease);
+    }
+  }
+
+  /** What one run at a time may write, whether it backs up or restores. */
+  static String resource(Organization organization, String graphId) {
+    return "%s/%s/%s".formatted(ContactsBackupFamily.NAME, organization.key(), graphId);
+  }
+
+  private void snapshot(MailboxTask task, Lease lease) {
+    GraphMailbox found = task.mailbox();
+    List<GraphFolder> folders = graph.folders(found.id());
+    Mailbox mailbox = parts.store().mailbox(organization, found.id(), found.address());
+    SnapshotWriting writing = parts.store().begin(mailbox, context.run().id(), lease::require);
+    writing.folders(folders.stream().map(MailboxBackup::state).toList());
+    Map<String, String> positions = positions(writing);
+    List<Problem> problems = new ArrayList<>();
+    FolderReading reading =
+        new FolderReading(
+            graph, found.id(), writing, (id, why) -> problems.add(unreadable(found, id, why)));
+    if (task.chosen().isEmpty()) {
+      for (GraphFolder folder : folders) {
+        bringUpToDate(reading, folder.id(), positions);
+      }
+    } else {
+      chosen(task, mailbox, folders, reading, positions, problems);
+    }
+    finish(mailbox, writing, positions, problems);
+  }
+
+  static FolderState state(GraphFolder folder) {
+    return new FolderState(folder.id(), folder.parentId(), folder.name(), folder.isDefault());
+  }
+
+  /** Positions that cannot be opened are lost ones: everything is read anew. */
+  private static Map<String, String> positions(SnapshotWriting writing) {
+    try {
+      return new TreeMap<>(writing.links());
+    } catch (DamagedContent e) {
+      return new TreeMap<>();
+    }
+  }
+
+  private static void bringUpToDate(
+      FolderReading reading, String folderId, Map<String, String> positions) {
+    String before = positions.get(folderId);
+    try {
+      FolderPosition after =
+          reading.bringUpToDate(folderId, before == null ? null : FolderPosition.parse(before));
+      positions.put(folderId, after.text());
+    } catch (MailboxException e) {
+      if (e.reason() != MailboxException.Reason.GONE) {
+        throw e;
+      }
+      // Deleted since the folders were listed: this snapshot has it as it was, the next one has
+      // not.
+    }
+  }
+
+  // chosen folders and contacts
+
+  /** The other folders stay as the last snapshot has them, and so do their positions. */
+  private void chosen(
+      MailboxTask task,
+      Mailbox mailbox,
+      List<GraphFolder> folders,
+      FolderReading reading,
+      Map<String, String> positions,
+      List<Problem> problems) {
+    Optional<SnapshotView> latest = parts.store().latest(mailbox);
+    Set<String> whole = new LinkedHashSet<>();
+    Map<String, List<String>> single = new HashMap<>();
+    for (Chosen one : task.chosen()) {
+      String folder = folder(one, folders, latest.orElse(null));
+      Long contact = one.contact();
+      if (folder == null) {
+        problems.add(missing(one, "folder", task.mailbox()));
+      } else if (contact == null) {
+        whole.add(folder);
+      } else {
+        Optional<StoredContact> stored = latest.flatMap(view -> view.contact(contact));
+        if (stored.isPresent()) {
+          single.computeIfAbsent(folder, key -> new ArrayList<>()).add(stored.get().graphId());
+        } else {
+          problems.add(missing(one, "contact", task.mailbox()));
+        }
+      }
+    }
+    whole.forEach(folder -> bringUpToDate(reading, folder, positions));
+    single.keySet().removeAll(whole);
+    single.forEach(
+        (folder, ids) -> {
+          Map<String, GraphException> unread = new HashMap<>();
+          reading.read(folder, ids, unread);
+          unread.forEach((id, why) -> problems.add(unreadable(task.mailbox(), id, why)));
+        });
+  }
+
+  private static @Nullable String folder(
+      Chosen one, List<GraphFolder> folders, @Nullable SnapshotView latest) {
+    String wanted = String.valueOf(one.folder());
+    Optional<String> named =
+        folders.stream()
+            .filter(folder -> folder.name().equalsIgnoreCase(wanted) || folder.id().equals(wanted))
+            .map(GraphFolder::id)
+            .findFirst();
+    if (named.isPresent() || latest == null || !wanted.matches("\\d{1,9}")) {
+      return named.orElse(null);
+    }
+    return latest
+        .folders()
+        .get(Long.parseLong(wanted))
+        .map(Folder::graphId)
+        .filter(id -> folders.stream().anyMatch(folder -> folder.id().equals(id)))
+        .orElse(null);
+  }
+
+  private Problem missing(Chosen one, String what, GraphMailbox found) {
+    return new Problem(
+        Problem.Kind.SKIPPED,
+        organization.key(),
+        one.mailbox(),
+        "the mailbox has no such " + what + " as was chosen with --only",
+        "scripts/rollcall contacts list " + found.address() + " shows names and numbers");
+  }
+
+  private Problem unreadable(GraphMailbox found, String contactId, GraphException why) {
+    return new Problem(
+        Problem.Kind.SKIPPED,
+        organization.key(),
+        "%s, contact %s".formatted(found.address(), contactId),
+        String.valueOf(why.getMessage()),
+        "the backup keeps what it has of it, and the next run tries again; open it in Outlook: what"
+            + " cannot be opened there either, its owner should make anew");
+  }
+
+  /** Problems are stored with the snapshot that has them: told once, and never without it. */
+  private void finish(
+      Mailbox mailbox,
+      SnapshotWriting writing,
+      Map<String, String> positions,
+      List<Problem> problems) {
+    if (problems.isEmpty()) {
+      writing.finish(positions);
+      return;
+    }
+    long run = context.run().id();
+    // One at a time: a problem takes a second connection for its number, while it holds the first.
+    synchronized (parts.problems()) {
+      parts
+          .retry()
+          .attempt(
+              again -> {
+                if (again && isDone(parts.store(), run, mailbox)) {
+                  return true; // by a try whose answer was lost
+                }
+                parts
+                    .transaction()
+                    .executeWithoutResult(
+                        status -> {
+                          writing.finish(positions);
+                          parts.problems().add(run, PROBLEMS, problems);
+                        });
+                return true;
+              });
+    }
+  }
+
+  private static boolean isDone(ContactStore store, long run, Mailbox mailbox) {
+    return store.snapshotsOfRun(run).stream()
+        .anyMatch(snapshot -> snapshot.mailbox() == mailbox.id());
+  }
+}

@@ -1,0 +1,160 @@
+package io.rollcall.contacts;
+
+import io.rollcall.contacts.store.DamagedContent;
+import io.rollcall.entra.CloudException;
+import io.rollcall.graph.MailboxException;
+import io.rollcall.graph.MailboxException.Reason;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.RunContext;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.AbstractStep;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Takes one mailbox after the other from the queue that it shares. What concerns one mailbox is a
+ * problem of the run; what concerns all of them, or the database, ends the step, and the mailbox
+ * goes back. Between mailboxes it stops when it is asked to.
+ */
+final class MailboxWorker extends AbstractStep {
+  /** The step by which mailboxes that could not be read are stored among the problems. */
+  static final String PROBLEMS = "mailbox";
+
+  private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
+
+  private final BackupParts parts;
+  private final RunContext context;
+  private final Organization organization;
+  private final MailboxQueue queue;
+  private final MailboxWork work;
+
+  MailboxWorker(
+      String name,
+      BackupParts parts,
+      RunContext context,
+      Organization organization,
+      MailboxQueue queue,
+      MailboxWork work) {
+    super(parts.repository());
+    setName(name);
+    this.parts = parts;
+    this.context = context;
+    this.organization = organization;
+    this.queue = queue;
+    this.work = work;
+  }
+
+  @Override
+  protected void doExecute(StepExecution execution) throws JobInterruptedException {
+    for (MailboxTask task = queue.next(); task != null; task = queue.next()) {
+      try {
+        requireToGoOn(execution);
+        of(task);
+      } catch (JobInterruptedException | RuntimeException e) {
+        queue.giveBack(task);
+        throw e;
+      }
+      execution.setReadCount(execution.getReadCount() + 1);
+      execution.incrementCommitCount();
+      getJobRepository().update(execution);
+    }
+  }
+
+  private void requireToGoOn(StepExecution execution) throws JobInterruptedException {
+    if (execution.isTerminateOnly() || wantsToStop()) {
+      throw new JobInterruptedException("the run is to stop");
+    }
+  }
+
+  private boolean wantsToStop() {
+    return parts.wishes().wanted(context.run().id());
+  }
+
+  private void of(MailboxTask task) throws JobInterruptedException {
+    try {
+      work.of(task);
+      progress(queue.done());
+    } catch (MailboxException e) {
+      if (wantsToStop()) {
+        throw new JobInterruptedException("reading a mailbox was stopped");
+      }
+      boolean ofService = e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.THROTTLED;
+      if (ofService && queue.serviceFailed()) {
+        throw e;
+      }
+      problem(task, e);
+      if (!ofService) {
+        progress(queue.done());
+      }
+    } catch (DamagedContent e) {
+      problem(task, e);
+      progress(queue.done());
+    } catch (RollcallException e) {
+      if (e instanceof CloudException && wantsToStop()) {
+        throw new JobInterruptedException("reading a mailbox was stopped");
+      }
+      if (e.exitCode() != ExitCode.ALREADY_RUNNING) {
+        throw e;
+      }
+      problem(task, e);
+      progress(queue.done());
+    } catch (DataAccessException | TransactionException e) {
+      if (!(e instanceof DataIntegrityViolationException)) {
+        throw e;
+      }
+      unforeseen(task, e);
+    } catch (RuntimeException e) {
+      unforeseen(task, e);
+    }
+  }
+
+  private void progress(long done) {
+    context.progress().at("saving contacts of " + organization.key(), done, queue.total());
+  }
+
+  private void problem(MailboxTask task, RollcallException why) {
+    problem(
+        task,
+        Objects.toString(why.getMessage(), ""),
+        Objects.toString(why.nextStep(), "the next run tries again"));
+  }
+
+  /** A fault of the program met in one mailbox keeps no other from its backup. */
+  private void unforeseen(MailboxTask task, RuntimeException why) {
+    LOG.error("a mailbox of {} met a fault of the program", organization.key(), why);
+    problem(
+        task,
+        "the program failed on this mailbox: " + why.getClass().getSimpleName(),
+        "report it, with what the log says of run " + context.run().id());
+    progress(queue.done());
+  }
+
+  private void problem(MailboxTask task, String message, String advice) {
+    Problem problem =
+        new Problem(
+            Problem.Kind.SKIPPED, organization.key(), task.mailbox().address(), message, advice);
+    // One at a time: a problem takes a second connection for its number, while it holds the first.
+    synchronized (parts.problems()) {
+      parts
+          .retry()
+          .run(
+              () ->
+                  parts
+                      .transaction()
+                      .executeWithoutResult(
+                          status -> {
+                            context.guard().requireLease(organization);
+                            parts.problems().add(context.run().id(), PROBLEMS, List.of(problem));
+                          }));
+    }
+  }
+}
