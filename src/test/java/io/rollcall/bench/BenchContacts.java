@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class BenchContacts {
   private static final String[] SYLLABLES =
       ("ba be bi bo bra bre da de dis dor el en fa fer fin ga gel gor ha hel hin ja jo ka kel kin"
-           + " kro la le lin lo ma mel min mor na nel nor o pa per pi qua ra rel rin ro sa sel sin"
-           + " sta ta tel tin tro u va vel vin wa wel win xa za zel")
+              + " kro la le lin lo ma mel min mor na nel nor o pa per pi qua ra rel rin ro sa sel sin"
+              + " sta ta tel tin tro u va vel vin wa wel win xa za zel")
           .split(" ");
   private static final JsonMapper JSON = JsonMapper.shared();
 
