@@ -219,7 +219,7 @@ class FileRefusalTests {
 
   @Test
   void refusesUnknownFamilies() {
-    String allowed = ", allowed: backend-sync, directory-sync, everything";
+    String allowed = ", allowed: backend-sync, contacts-backup, directory-sync, everything";
 
     assertThat(home.errors("family: backend-sink\nanything: goes\n"))
         .containsExactly(
