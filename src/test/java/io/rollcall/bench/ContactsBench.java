@@ -85,9 +85,8 @@ public final class ContactsBench {
             FOLDERS.size() + 1,
             json / 1e6));
     table.append(
-        "| run | time | requests | of them deltas | rows of contacts | rows of mailboxes | store"
-            + " grew by |\n");
-    table.append("|---|---|---|---|---|---|---|\n");
+        "| run | time | requests | rows of contacts | rows of mailboxes | store" + " grew by |\n");
+    table.append("|---|---|---|---|---|---|\n");
     row("first snapshot");
     row("nothing changed");
     long changed = changeOneInAHundred();
@@ -97,7 +96,6 @@ public final class ContactsBench {
 
   private void row(String what) throws Exception {
     long requests = graph.requests();
-    int received = graph.received().size();
     long versions = home.count("SELECT COUNT(*) FROM contacts_version");
     long snapshots = home.count("SELECT COUNT(*) FROM contacts_snapshot");
     List<RunRecord> ended = new ArrayList<>();
@@ -111,19 +109,13 @@ public final class ContactsBench {
     if (run.outcome() == null || run.outcome().code() != 0) {
       throw new IllegalStateException("the measured run failed: " + run.summary() + run.reason());
     }
-    long deltas =
-        graph.received().stream()
-            .skip(received)
-            .filter(one -> one.pathAndQuery().contains("delta"))
-            .count();
     String line =
         String.format(
             Locale.ROOT,
-            "| %s | %s | %,d | %,d | %,d | %,d | %,.1f KB |%n",
+            "| %s | %s | %,d | %,d | %,d | %,.1f KB |%n",
             what,
             cost,
             graph.requests() - requests,
-            deltas,
             home.count("SELECT COUNT(*) FROM contacts_version") - versions,
             home.count("SELECT COUNT(*) FROM contacts_snapshot") - snapshots,
             home.count("SELECT SUM(bytes) FROM contacts_snapshot WHERE run_id = ?", run.run().id())
