@@ -9,7 +9,7 @@ provide_samba() {
     others=$(trap -p EXIT) # MySQL's
     others=${others#"trap -- '"}
     # shellcheck disable=SC2064 # what stands there now
-    trap "scripts/samba-lab down 2>/dev/null || true; ${others%"' EXIT"}" EXIT
+    trap "scripts/samba-lab purge 2>/dev/null || true; ${others%"' EXIT"}" EXIT
     return
   fi
   left_out+=${left_out:+,}samba

@@ -111,7 +111,8 @@ class JobDefinitionsTests {
     assertThat(home.definitions().check(file))
         .singleElement()
         .hasToString(
-            file + ":1:9 unknown family x, allowed: backend-sync, contacts-backup, directory-sync, everything");
+            file
+                + ":1:9 unknown family x, allowed: backend-sync, contacts-backup, directory-sync, everything");
     assertThat(home.definitions().check(Path.of("/"))).isNotEmpty();
   }
 

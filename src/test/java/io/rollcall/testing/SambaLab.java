@@ -6,7 +6,6 @@ import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.ResultCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,21 +52,9 @@ public final class SambaLab implements AutoCloseable {
     return Path.of(settings.get("LDAP_TRUST"));
   }
 
-  /** An empty unit; what was in one of that name is deleted. */
-  public String unit(String key) {
-    String dn = "OU=" + key + "," + base();
-    try {
-      ldap.delete(
-          new com.unboundid.ldap.sdk.DeleteRequest(
-              dn,
-              new com.unboundid.ldap.sdk.Control[] {
-                new com.unboundid.ldap.sdk.controls.SubtreeDeleteRequestControl()
-              }));
-    } catch (LDAPException e) {
-      if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
-        throw new IllegalStateException(dn, e);
-      }
-    }
+  /** A new unit. */
+  public String unit(String name) {
+    String dn = "OU=" + name + "," + base();
     add(dn, "organizationalUnit", Map.of());
     return dn;
   }
