@@ -22,12 +22,18 @@ public record ContactsBackupDefinition(
         MailboxSelection mailboxes,
     @Described("How much is asked of Microsoft at the same time.") Concurrency concurrency,
     @Described(
-            "Which snapshots `contacts prune` keeps of each mailbox; the newest stays in any case.")
+            "Which snapshots of each mailbox are to be kept; the newest stays in any case. Nothing acts"
+                + " on it yet: give `contacts prune` the same numbers.")
         Retention retention,
     @Default("7d")
-        @Described("How long what was deleted or pruned can be undeleted; 0d for not at all.")
+        @Described(
+            "How long what was deleted or pruned can be undeleted. Nothing acts on it yet: give"
+                + " `--purge-after`.")
         Duration purgeDelay,
-    @Described("When the job backs up, verifies and prunes by itself.") BackupSchedules schedules,
+    @Described(
+            "When the job backs up by itself. Nothing acts on the times of `verify` and `prune` yet:"
+                + " start both commands by cron.")
+        BackupSchedules schedules,
     @Described("Who gets the report.") ReportSettings report)
     implements FamilyDefinition {
 
