@@ -3,8 +3,10 @@ package io.rollcall.cli;
 import io.rollcall.backendsync.BackendSyncDefinition;
 import io.rollcall.cli.Views.ErrorView;
 import io.rollcall.cli.Views.ValidationView;
+import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.definitions.DefinitionError;
 import io.rollcall.definitions.JobDefinitions;
+import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.Plural;
@@ -29,7 +31,10 @@ import picocli.CommandLine.Parameters;
 final class ValidateCommand implements Callable<Integer> {
   /** Without the families' beans, which need a database. */
   static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
-      Map.of("backend-sync", BackendSyncDefinition.class);
+      Map.of(
+          "backend-sync", BackendSyncDefinition.class,
+          "directory-sync", DirectorySyncDefinition.class,
+          "contacts-backup", ContactsBackupDefinition.class);
 
   private final Session session;
   @Mixin JsonOption json = new JsonOption();
