@@ -151,7 +151,7 @@ final class ContactsDelete implements Callable<Integer> {
 
   private static long versions(ContactStore store, Mailbox found, long item) {
     long[] damaged = {0};
-    return store.history(found, item, damage -> damaged[0]++).size() + damaged[0];
+    return store.versions(found).history(item, damage -> damaged[0]++).size() + damaged[0];
   }
 
   private static void record(Program program, Deletion deletion) {

@@ -68,12 +68,13 @@ final class ContactsDiff implements Callable<Integer> {
       Folders now = is.folders();
       List<DifferenceView> contacts = new ArrayList<>();
       Damaged damaged = new Damaged();
-      store.differences(
-          found,
-          was.snapshot().seq(),
-          is.snapshot().seq(),
-          (one, other) -> contacts.add(contact(one, then, other, now)),
-          damaged);
+      store
+          .versions(found)
+          .differences(
+              was.snapshot().seq(),
+              is.snapshot().seq(),
+              (one, other) -> contacts.add(contact(one, then, other, now)),
+              damaged);
       DiffView diff =
           new DiffView(
               MailboxView.of(found),

@@ -102,16 +102,17 @@ final class ContactsFind implements Callable<Integer> {
       Mailbox mailbox, ContactStore store, ContactSearch search, Damaged damaged) {
     Map<Long, ContactView> newest = new LinkedHashMap<>();
     Map<Long, Folders> folders = new HashMap<>();
-    store.everyVersion(
-        mailbox,
-        version -> {
-          if (search.test(version.card())) {
-            Folders then =
-                folders.computeIfAbsent(version.version(), seq -> store.folders(mailbox, seq));
-            newest.put(version.item(), ContactView.of(version, then));
-          }
-        },
-        damaged);
+    store
+        .versions(mailbox)
+        .all(
+            version -> {
+              if (search.test(version.card())) {
+                Folders then =
+                    folders.computeIfAbsent(version.version(), seq -> store.folders(mailbox, seq));
+                newest.put(version.item(), ContactView.of(version, then));
+              }
+            },
+            damaged);
     MailboxView view = MailboxView.of(mailbox);
     return newest.values().stream().map(contact -> new FoundView(view, contact)).toList();
   }

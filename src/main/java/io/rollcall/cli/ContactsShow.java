@@ -59,7 +59,7 @@ final class ContactsShow implements Callable<Integer> {
       Mailbox found = MailboxWords.mailbox(store, mailbox);
       long number = MailboxWords.contact(store, found, contact);
       Damaged damaged = new Damaged();
-      List<StoredContact> versions = store.history(found, number, damaged);
+      List<StoredContact> versions = store.versions(found).history(number, damaged);
       if (versions.isEmpty() && damaged.found().isEmpty()) {
         throw MailboxWords.noContact(found, contact);
       }

@@ -57,18 +57,19 @@ final class DemoContacts {
     Mailbox mailbox = store.find(MAILBOX).orElseThrow();
     List<Snapshot> snapshots = store.snapshots(mailbox);
     List<Long> missing = new ArrayList<>();
-    store.differences(
-        mailbox,
-        snapshots.get(1).seq(),
-        snapshots.get(0).seq(),
-        (was, is) -> {
-          if (was != null && is == null) {
-            missing.add(was.item());
-          }
-        },
-        damaged -> {
-          throw damaged;
-        });
+    store
+        .versions(mailbox)
+        .differences(
+            snapshots.get(1).seq(),
+            snapshots.get(0).seq(),
+            (was, is) -> {
+              if (was != null && is == null) {
+                missing.add(was.item());
+              }
+            },
+            damaged -> {
+              throw damaged;
+            });
     return "snapshot %d has %d contacts that snapshot %d no longer has"
         .formatted(snapshots.get(1).seq(), missing.size(), snapshots.get(0).seq());
   }

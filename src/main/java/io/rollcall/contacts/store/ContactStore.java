@@ -9,15 +9,12 @@ import io.rollcall.plan.RowStream;
 import io.rollcall.plan.Sequences;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -255,28 +252,9 @@ public final class ContactStore {
     return last == null ? 0 : last;
   }
 
-  /**
-   * All versions of a contact, the oldest first; empty when the mailbox never had it.
-   *
-   * @param damaged is told of those that are not what was stored
-   */
-  public List<StoredContact> history(Mailbox mailbox, long item, Consumer<DamagedContent> damaged) {
-    ContactReading reading = reading(mailbox);
-    List<StoredContact> versions = new ArrayList<>();
-    parts
-        .jdbc()
-        .query(
-            """
-            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND number = ? AND from_seq <= ? AND %s ORDER BY from_seq
-            """
-                .formatted(ContactReading.COLUMNS, ContactReading.SEEN),
-            row -> {
-              reading.open(row, versions::add, damaged);
-            },
-            mailbox.id(),
-            item,
-            lastSeq(mailbox));
-    return versions;
+  /** The versions of a mailbox's contacts, across its snapshots. */
+  public ContactVersions versions(Mailbox mailbox) {
+    return new ContactVersions(parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox));
   }
 
   /**
@@ -303,85 +281,6 @@ public final class ContactStore {
         .findFirst();
   }
 
-  /**
-   * Hands over every version of every contact, by contact, the oldest first.
-   *
-   * @param damaged is told of those that are not what was stored
-   */
-  public void everyVersion(
-      Mailbox mailbox, Consumer<StoredContact> taker, Consumer<DamagedContent> damaged) {
-    ContactReading reading = reading(mailbox);
-    parts
-        .rows()
-        .forEach(
-            """
-            SELECT %s FROM contacts_version WHERE mailbox_id = ? AND from_seq <= ? AND %s ORDER BY number, from_seq
-            """
-                .formatted(ContactReading.COLUMNS, ContactReading.SEEN),
-            row -> reading.open(row, taker, damaged),
-            mailbox.id(),
-            lastSeq(mailbox));
-  }
-
-  /**
-   * Hands over the contacts that two snapshots do not have alike: as the one has it, and as the
-   * other; null for one that does not have it. By contact.
-   *
-   * @param damaged is told of those that are not what was stored
-   */
-  public void differences(
-      Mailbox mailbox,
-      long before,
-      long after,
-      BiConsumer<@Nullable StoredContact, @Nullable StoredContact> taker,
-      Consumer<DamagedContent> damaged) {
-    List<StoredContact> pair = new ArrayList<>();
-    ContactReading reading = reading(mailbox);
-    parts
-        .rows()
-        .forEach(
-            """
-            SELECT %1$s FROM contacts_version WHERE mailbox_id = ? AND deletion IS NULL AND
-              ((from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)) <> (from_seq <= ? AND (until_seq IS NULL OR until_seq > ?)))
-            ORDER BY number
-            """
-                .formatted(ContactReading.COLUMNS),
-            row ->
-                reading.open(
-                    row,
-                    version -> {
-                      if (!pair.isEmpty() && pair.get(0).item() != version.item()) {
-                        handOver(pair, before, taker);
-                      }
-                      pair.add(version);
-                    },
-                    damaged),
-            mailbox.id(),
-            before,
-            before,
-            after,
-            after);
-    handOver(pair, before, taker);
-  }
-
-  private static void handOver(
-      List<StoredContact> pair,
-      long before,
-      BiConsumer<@Nullable StoredContact, @Nullable StoredContact> taker) {
-    if (pair.isEmpty()) {
-      return;
-    }
-    StoredContact was = null;
-    StoredContact is = null;
-    for (StoredContact one : pair) {
-      boolean then = one.version() <= before && (one.until() == 0 || one.until() > before);
-      was = then ? one : was;
-      is = then ? is : one;
-    }
-    pair.clear();
-    taker.accept(was, is);
-  }
-
   /** What leaves the store, and comes back. */
   public Deletions deletions() {
     return new Deletions(parts, sequences);
@@ -397,10 +296,6 @@ public final class ContactStore {
   public Checked check(Mailbox mailbox, double share, Random chance) {
     return new StoreCheck(parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox))
         .run(share, chance, snapshots(mailbox));
-  }
-
-  private ContactReading reading(Mailbox mailbox) {
-    return new ContactReading(mailbox.id(), cipher(mailbox.id()), lastSeq(mailbox));
   }
 
   private MailboxRows rows() {

@@ -35,7 +35,7 @@ class DeletionIntegrationTests {
     assertThat(box.store.snapshots(box.mailbox))
         .extracting(Snapshot::contacts)
         .containsExactly(2L, 1L, 1L);
-    assertThat(box.store.history(box.mailbox, a, damaged -> {})).isEmpty();
+    assertThat(box.store.versions(box.mailbox).history(a, damaged -> {})).isEmpty();
     assertThat(everything(box)).containsExactly("Bob", "Cid");
     assertThat(deletion.versions()).isEqualTo(2);
     assertThat(deletion.purgeAt()).isEqualTo(deletion.deletedAt().plus(WEEK));
@@ -294,12 +294,13 @@ class DeletionIntegrationTests {
 
   private static List<String> everything(StoredMailbox box) {
     List<String> names = new ArrayList<>();
-    box.store.everyVersion(
-        box.mailbox,
-        one -> names.add(one.card().text(io.rollcall.graph.ContactField.DISPLAY_NAME)),
-        damaged -> {
-          throw damaged;
-        });
+    box.store
+        .versions(box.mailbox)
+        .all(
+            one -> names.add(one.card().text(io.rollcall.graph.ContactField.DISPLAY_NAME)),
+            damaged -> {
+              throw damaged;
+            });
     return names;
   }
 }

@@ -93,12 +93,13 @@ final class StoredMailbox {
 
   /** All versions of a contact. */
   List<StoredContact> history(long number) {
-    return store.history(
-        mailbox,
-        number,
-        damaged -> {
-          throw damaged;
-        });
+    return store
+        .versions(mailbox)
+        .history(
+            number,
+            damaged -> {
+              throw damaged;
+            });
   }
 
   /** How many rows each table has of this mailbox. */
