@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -100,6 +102,18 @@ public final class ContactStore {
    */
   public List<Mailbox> mailboxes(@Nullable String organization) {
     return keys.find().isEmpty() ? List.of() : rows().all(organization);
+  }
+
+  /**
+   * Hands over all mailboxes of an organization, by number.
+   *
+   * @param damaged is told the numbers of those whose identity is not what was stored
+   */
+  public void mailboxes(
+      String organization, Consumer<Mailbox> taker, BiConsumer<Long, DamagedContent> damaged) {
+    if (keys.find().isPresent()) {
+      rows().all(organization, taker, damaged);
+    }
   }
 
   /**
@@ -287,15 +301,19 @@ public final class ContactStore {
   }
 
   /**
-   * Reads what is stored of a mailbox, and counts it.
+   * Reads what is stored of a mailbox, and counts it, as of one moment: backups, deletions and
+   * purges go on meanwhile, and are no damage.
    *
    * @param share of the versions of contacts that are opened, above 0 to 1; folders and counts are
    *     looked at in any case
    * @param chance chooses the sample
    */
   public Checked check(Mailbox mailbox, double share, Random chance) {
-    return new StoreCheck(parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox))
-        .run(share, chance, snapshots(mailbox));
+    return parts.asOfOneMoment(
+        () ->
+            new StoreCheck(
+                    parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox), snapshots(mailbox))
+                .run(share, chance));
   }
 
   private MailboxRows rows() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -36,12 +37,24 @@ public final class Deletions {
     this.sequences = sequences;
   }
 
+  /** As below, with nothing else to be written. */
+  public Deletion delete(
+      Mailbox mailbox,
+      What what,
+      Collection<Long> numbers,
+      String who,
+      Duration purgeDelay,
+      Runnable lease) {
+    return delete(mailbox, what, numbers, who, purgeDelay, lease, made -> {});
+  }
+
   /**
    * Hides something.
    *
    * @param numbers of folders, contacts or snapshots; empty for a mailbox
    * @param purgeDelay how long it can be brought back
    * @param lease called first in each transaction, to prove that nobody else writes the mailbox
+   * @param made called in the transaction that hides it: what it writes is there with it or not
    * @throws RollcallException with {@link ExitCode#NOT_FOUND} when there is nothing to hide
    */
   public Deletion delete(
@@ -50,7 +63,8 @@ public final class Deletions {
       Collection<Long> numbers,
       String who,
       Duration purgeDelay,
-      Runnable lease) {
+      Runnable lease,
+      Consumer<Deletion> made) {
     takeBackUnfinished(mailbox, lease);
     long id = sequences.next("contacts-deletion");
     Instant now = parts.clock().instant();
@@ -93,7 +107,9 @@ public final class Deletions {
                   Utc.column(now),
                   who,
                   Utc.column(now.plus(purgeDelay)));
-          return byId(id);
+          Deletion deletion = byId(id);
+          made.accept(deletion);
+          return deletion;
         });
   }
 
@@ -272,8 +288,17 @@ public final class Deletions {
 
   /** Removes what a deletion hid from the tables, and what is then in no snapshot any longer. */
   public void purge(Deletion deletion, Runnable lease) {
+    purge(deletion, lease, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param done called in the transaction that writes down that it is gone
+   */
+  public void purge(Deletion deletion, Runnable lease, Runnable done) {
     requirePending(deletion);
-    new Purge(parts).run(deletion, lease);
+    new Purge(parts).run(deletion, lease, done);
   }
 
   /** Those that can still be brought back, the oldest first. */
@@ -285,6 +310,15 @@ public final class Deletions {
   public List<Deletion> due() {
     Instant now = parts.clock().instant();
     return pending().stream().filter(one -> !one.purgeAt().isAfter(now)).toList();
+  }
+
+  /** Those of a mailbox that may be purged now, the oldest first. */
+  public List<Deletion> due(Mailbox mailbox) {
+    return query(
+        "WHERE mailbox_id = ? AND undone_at IS NULL AND purged_at IS NULL AND purge_at <= ? ORDER"
+            + " BY id",
+        mailbox.id(),
+        Utc.column(parts.clock().instant()));
   }
 
   private List<Deletion> query(String which, Object... parameters) {

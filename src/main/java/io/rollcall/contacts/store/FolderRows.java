@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,26 @@ final class FolderRows {
         seq,
         seq);
     return new Folders(named);
+  }
+
+  /**
+   * Makes sure that a row is what was stored: that its content opens in its place, and that its
+   * keys are those of its content.
+   *
+   * @throws DamagedContent when it is not
+   */
+  void requireSound(ResultSet row) throws SQLException {
+    Folders.Named folder = open(row);
+    byte[] json =
+        Content.folder(folder.graphId(), folder.parent(), folder.name(), folder.isDefault())
+            .bytes();
+    if (!Arrays.equals(
+            row.getBytes("graph_key"), SnapshotWriting.folderKey(cipher, folder.graphId()))
+        || !Arrays.equals(
+            row.getBytes("content_key"),
+            SnapshotWriting.folderKey(cipher, folder.number(), json))) {
+      throw DamagedContent.ofFolder(mailbox, folder.number(), row.getLong("from_seq"));
+    }
   }
 
   private Folders.Named open(ResultSet row) throws SQLException {

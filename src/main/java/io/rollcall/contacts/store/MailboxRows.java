@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -64,6 +66,27 @@ final class MailboxRows {
     return jdbc.query(
         SELECT + "WHERE o.organization_key = COALESCE(?, o.organization_key) ORDER BY m.id",
         this::mailbox,
+        organization);
+  }
+
+  /**
+   * Hands over all of an organization, by number.
+   *
+   * @param damaged is told the numbers of those whose identity is not what was stored
+   */
+  void all(String organization, Consumer<Mailbox> taker, BiConsumer<Long, DamagedContent> damaged) {
+    jdbc.query(
+        SELECT + "WHERE o.organization_key = ? ORDER BY m.id",
+        row -> {
+          Mailbox mailbox;
+          try {
+            mailbox = mailbox(row, 0);
+          } catch (DamagedContent e) {
+            damaged.accept(row.getLong("id"), e);
+            return;
+          }
+          taker.accept(mailbox);
+        },
         organization);
   }
 

@@ -45,20 +45,25 @@ final class Purge {
         .formatted(table, PART);
   }
 
-  /** Removes all of it. */
-  void run(Deletion deletion, Runnable lease) {
+  /**
+   * Removes all of it.
+   *
+   * @param done called in the transaction that writes down that it is gone
+   */
+  void run(Deletion deletion, Runnable lease, Runnable done) {
     MARKED.forEach(statement -> all(statement, lease, deletion.mailbox(), deletion.id()));
     UNUSED.forEach(statement -> all(statement, lease, deletion.mailbox()));
     parts.inTransaction(
         () -> {
           lease.run();
-          forgetEmptyMailbox(deletion.mailbox());
-          return parts
-              .jdbc()
-              .update(
-                  "UPDATE contacts_deletion SET purged_at = ? WHERE id = ?",
-                  Utc.column(parts.clock().instant()),
-                  deletion.id());
+          int rows = gone("id", deletion.id());
+          if (rows == 1) { // else by an earlier try, whatever its answer was
+            done.run();
+          }
+          if (forgetEmptyMailbox(deletion.mailbox())) {
+            gone("mailbox_id", deletion.mailbox()); // nothing of it is left to bring back
+          }
+          return rows;
         });
   }
 
@@ -74,16 +79,29 @@ final class Purge {
     } while (removed == PART);
   }
 
-  /** Its address goes with the last that was known of it. */
-  private void forgetEmptyMailbox(long mailbox) {
-    parts
+  private int gone(String column, long number) {
+    return parts
         .jdbc()
         .update(
-            """
-            DELETE FROM contacts_mailbox WHERE id = ?
-            AND NOT EXISTS (SELECT 1 FROM contacts_snapshot s WHERE s.mailbox_id = contacts_mailbox.id)
-            AND NOT EXISTS (SELECT 1 FROM contacts_version v WHERE v.mailbox_id = contacts_mailbox.id)
-            """,
-            mailbox);
+            "UPDATE contacts_deletion SET purged_at = ? WHERE "
+                + column
+                + " = ? AND undone_at IS NULL AND purged_at IS NULL",
+            Utc.column(parts.clock().instant()),
+            number);
+  }
+
+  /** Its address goes with the last that was known of it. */
+  private boolean forgetEmptyMailbox(long mailbox) {
+    return parts
+            .jdbc()
+            .update(
+                """
+                DELETE FROM contacts_mailbox WHERE id = ?
+                AND NOT EXISTS (SELECT 1 FROM contacts_snapshot s WHERE s.mailbox_id = contacts_mailbox.id)
+                AND NOT EXISTS (SELECT 1 FROM contacts_version v WHERE v.mailbox_id = contacts_mailbox.id)
+                AND NOT EXISTS (SELECT 1 FROM contacts_folder f WHERE f.mailbox_id = contacts_mailbox.id)
+                """,
+                mailbox)
+        == 1;
   }
 }

@@ -129,7 +129,7 @@ public final class SnapshotWriting {
     Long parent = folder.parentId() == null ? null : folders.get(folder.parentId());
     CanonicalJson json =
         Content.folder(folder.graphId(), parent, folder.name(), folder.isDefault());
-    byte[] key = cipher.id("folder " + standing.number(), json.bytes());
+    byte[] key = folderKey(cipher, standing.number(), json.bytes());
     if (writes.add(standing, Transition.to(standing, 0, 0, key))) {
       writes.insert(
           standing.number(),
@@ -140,7 +140,15 @@ public final class SnapshotWriting {
   }
 
   private byte[] folderKey(String graphId) {
+    return folderKey(cipher, graphId);
+  }
+
+  static byte[] folderKey(MailboxCipher cipher, String graphId) {
     return cipher.id("graph folder", graphId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] folderKey(MailboxCipher cipher, long number, byte[] json) {
+    return cipher.id("folder " + number, json);
   }
 
   /**

@@ -3,8 +3,10 @@ package io.rollcall.contacts.store;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.RowStream;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What all that reads or writes the store needs of the database. */
@@ -21,6 +23,18 @@ record StoreParts(
           }
           return result;
         });
+  }
+
+  /**
+   * Reads in one transaction, which sees everything as it was at its first query, whatever is
+   * written meanwhile; again from the beginning when it met what passes by itself.
+   */
+  <T> T asOfOneMoment(Supplier<T> reading) {
+    TransactionTemplate steady =
+        new TransactionTemplate(Objects.requireNonNull(transaction.getTransactionManager()));
+    steady.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    steady.setReadOnly(true);
+    return retry.call(() -> Objects.requireNonNull(steady.execute(status -> reading.get())));
   }
 
   /**

@@ -191,6 +191,63 @@ class DeletionIntegrationTests {
 
   @ParameterizedTest
   @EnumSource
+  void anEarlierDeletionOfAMailboxThatIsGoneWaitsForNothing(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    long clients =
+        box.store.at(box.mailbox, 3).folders().named("Contacts/Clients & Kunden").get(0).number();
+    Deletion contacts = delete(box, What.CONTACTS, Set.of(box.number("a")), WEEK);
+    Deletion folders = delete(box, What.FOLDERS, Set.of(clients), WEEK);
+    Deletion mailbox = delete(box, What.MAILBOX, Set.of(), Duration.ZERO);
+
+    box.store.deletions().purge(mailbox, () -> {});
+
+    assertThat(box.rows())
+        .isEqualTo(Map.of("snapshot", 0L, "folder", 0L, "version", 0L, "photo", 0L));
+    assertThat(
+            box.home.count("SELECT COUNT(*) FROM contacts_mailbox WHERE id = ?", box.mailbox.id()))
+        .isZero();
+    assertThat(box.store.deletions().pending()).doesNotContain(contacts, folders);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenWithADeletionOrAPurgeIsWrittenWithIt(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletions deletions = box.store.deletions();
+    List<String> said = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                deletions.delete(
+                    box.mailbox,
+                    What.SNAPSHOTS,
+                    Set.of(1L),
+                    "tester",
+                    Duration.ZERO,
+                    () -> {},
+                    made -> {
+                      throw new IllegalStateException("not written");
+                    }))
+        .hasMessage("not written");
+    assertThat(box.store.snapshots(box.mailbox)).hasSize(3);
+    Deletion made =
+        deletions.delete(
+            box.mailbox,
+            What.SNAPSHOTS,
+            Set.of(1L),
+            "tester",
+            Duration.ZERO,
+            () -> {},
+            one -> said.add(one.words()));
+    assertThat(deletions.due(box.mailbox)).containsExactly(made);
+    deletions.purge(made, () -> {}, () -> said.add("gone"));
+
+    assertThat(said).containsExactly(made.words(), "gone");
+    assertThat(deletions.due(box.mailbox)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatIsNotThereCannotBeDeleted(StoreDatabase database) {
     StoredMailbox box = threeSnapshots(database);
 
