@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.contacts.export.ExportFormat;
 import io.rollcall.kernel.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -69,6 +70,7 @@ final class Commands {
     line.registerConverter(Since.class, Since::parse);
     line.registerConverter(SnapshotWords.class, SnapshotWords::parse);
     line.registerConverter(OutcomeFilter.class, OutcomeFilter::parse);
+    line.registerConverter(ExportFormat.class, ContactsExport::format);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     complete(line);
     return line;

@@ -61,7 +61,7 @@ final class ContactsShow implements Callable<Integer> {
       Damaged damaged = new Damaged();
       List<StoredContact> versions = store.versions(found).history(number, damaged);
       if (versions.isEmpty() && damaged.found().isEmpty()) {
-        throw MailboxWords.noContact(found, contact);
+        throw MailboxWords.noContact(store, found, contact, number);
       }
       ContactHistoryView history = history(store, found, number, versions, damaged);
       if (json.json) {

@@ -55,7 +55,22 @@ final class MailboxWords {
     return number.orElseThrow(() -> noContact(mailbox, words));
   }
 
-  static RollcallException noContact(Mailbox mailbox, String words) {
+  /** A contact that is not there because it was deleted, or never was. */
+  static RollcallException noContact(
+      ContactStore store, Mailbox mailbox, String words, long number) {
+    return store
+        .deletions()
+        .hiding(mailbox, number)
+        .map(
+            deletion ->
+                missing(
+                    "contact %s of mailbox %d was deleted from the backups; it can be brought back until %s"
+                        .formatted(words, mailbox.id(), Times.local(deletion.purgeAt())),
+                    "scripts/rollcall contacts undelete " + deletion.id()))
+        .orElseGet(() -> noContact(mailbox, words));
+  }
+
+  private static RollcallException noContact(Mailbox mailbox, String words) {
     return missing(
         "mailbox %d never had a contact %s".formatted(mailbox.id(), words),
         "scripts/rollcall contacts find TEXT --mailbox " + mailbox.id());

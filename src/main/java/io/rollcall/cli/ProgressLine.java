@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 
 /**
- * How far a run is. On a terminal one line that is drawn over; elsewhere a plain line for each
- * stage and another every 30 seconds. Steps that go on side by side ("applying acme 0", "applying
- * acme 1") are one stage, and their figures are added.
+ * How far a run is. On a terminal one line that is drawn over; elsewhere a plain line when a stage
+ * begins, another every 30 seconds, and one when it ends. Steps that go on side by side ("applying
+ * acme 0", "applying acme 1") are one stage, and their figures are added.
  */
 final class ProgressLine implements Progress, AutoCloseable {
   private static final long DRAW_NANOS = Duration.ofMillis(200).toNanos();
@@ -34,6 +34,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   private String stage = "";
   private long drawnAt;
   private boolean drawn;
+  private boolean unseen;
 
   private record Step(long done, long total) {}
 
@@ -51,6 +52,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     String verb = verb(step);
     boolean next = !verb.equals(stage);
     if (next) {
+      leaveStage(now);
       stage = verb;
       steps.clear();
       samples.clear();
@@ -60,10 +62,32 @@ final class ProgressLine implements Progress, AutoCloseable {
     while (now - samples.getFirst().nanos > WINDOW_NANOS && samples.size() > 2) {
       samples.removeFirst();
     }
-    if (next || (terminal && another) || now - drawnAt >= (terminal ? DRAW_NANOS : PLAIN_NANOS)) {
+    boolean seldom = now - drawnAt < (terminal ? DRAW_NANOS : PLAIN_NANOS);
+    boolean shown = next || !seldom || (terminal && (another || isComplete()));
+    if (shown) {
       drawnAt = now;
       draw(now);
     }
+    unseen = !shown;
+  }
+
+  /**
+   * What a short stage came to would not be seen otherwise: a log would end with its first line.
+   */
+  private void leaveStage(long now) {
+    if (unseen && !terminal) {
+      draw(now);
+    }
+    unseen = false;
+  }
+
+  private boolean isComplete() {
+    long total = total();
+    return total > 0 && sum() >= total;
+  }
+
+  private long total() {
+    return steps.values().stream().mapToLong(Step::total).sum();
   }
 
   private long sum() {
@@ -84,7 +108,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   private String line(long now) {
     long done = sum();
-    long total = steps.values().stream().mapToLong(Step::total).sum();
+    long total = total();
     String name = name();
     if (total <= 0) {
       return name;
@@ -135,6 +159,7 @@ final class ProgressLine implements Progress, AutoCloseable {
   /** Clears the line, so that what comes next stands alone. */
   @Override
   public synchronized void close() {
+    leaveStage(nanoTime.getAsLong());
     if (drawn) {
       err.print("\r" + " ".repeat(WIDTH) + "\r");
       err.flush();

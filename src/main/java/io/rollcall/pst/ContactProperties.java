@@ -18,6 +18,8 @@ final class ContactProperties {
   private static final int MOST_SUBJECT = 255;
 
   private static final int SEARCH_KEY = 16;
+  private static final int DISPLAY_NAME = 0x3001;
+  private static final int COMPANY = 0x3A16;
   private final NamedProperties names;
   private final PstOptions options;
   private final List<Property> properties = new ArrayList<>(64);
@@ -34,6 +36,7 @@ final class ContactProperties {
     result.properties.addAll(EmailProperties.of(contact.emails(), names));
     result.properties.addAll(AddressProperties.of(contact, names));
     result.dates(contact);
+    result.filed(contact);
     result.rest(contact);
     return result.properties;
   }
@@ -56,8 +59,8 @@ final class ContactProperties {
     byte[] searchKey = new byte[SEARCH_KEY];
     options.random().nextBytes(searchKey);
     add(Property.binary(0x300B, searchKey));
-    if (contact.text(PstText.DISPLAY_NAME).isEmpty() && !subject(contact).isEmpty()) {
-      string(0x3001, subject(contact));
+    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty() && !subject(contact).isEmpty()) {
+      string(DISPLAY_NAME, subject(contact));
     }
   }
 
@@ -73,8 +76,13 @@ final class ContactProperties {
                 contact.text(PstText.FILE_AS),
                 contact.text(PstText.COMPANY)));
     contact.emails().forEach(email -> candidates.add(email.shown()));
-    String found = candidates.stream().filter(text -> !text.isEmpty()).findFirst().orElse("");
-    return Texts.cut(Texts.clean(found), MOST_SUBJECT);
+    String found =
+        candidates.stream()
+            .map(Texts::clean)
+            .filter(text -> !text.isBlank())
+            .findFirst()
+            .orElse("");
+    return Texts.cut(found, MOST_SUBJECT);
   }
 
   private void dates(PstContact contact) {
@@ -99,11 +107,32 @@ final class ContactProperties {
     return date.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
-  private void rest(PstContact contact) {
-    if (!contact.text(PstText.FILE_AS).isEmpty()) {
-      add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), contact.fileAsOrder()));
+  /**
+   * Where it stands in lists. Programs that find no such text show no name at all, so that a
+   * contact without one is filed by what else says who it is.
+   */
+  private void filed(PstContact contact) {
+    boolean hasText = !Texts.clean(contact.text(PstText.FILE_AS)).isEmpty();
+    String made = subject(contact);
+    if (!hasText && !made.isEmpty()) {
+      string(PstText.FILE_AS.id(names), made);
     }
-    if (contact.gender() != 0) {
+    if (hasText || !made.isEmpty()) {
+      boolean told = hasText || contact.fileAsOrder() > 0;
+      int order = told ? contact.fileAsOrder() : madeOf(contact, made);
+      add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), order));
+    }
+  }
+
+  /** The property that programs are to make the text of anew when it changes. */
+  private static int madeOf(PstContact contact, String made) {
+    boolean named = !contact.text(PstText.DISPLAY_NAME).isEmpty();
+    return !named && made.equals(contact.text(PstText.COMPANY)) ? COMPANY : DISPLAY_NAME;
+  }
+
+  private void rest(PstContact contact) {
+    // libpst passes over a contact that has no property of people: one of notes alone, say.
+    if (contact.gender() != 0 || subject(contact).isEmpty()) {
       add(Property.int16(0x3A4D, contact.gender()));
     }
     if (contact.photo() != null) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param addresses without empty ones
  * @param mailing which of the addresses letters go to; null for the first of business, home, other
  * @param named further texts by names of your own, which programs show as user-defined fields;
- *     names have 1 to 255 characters, and "Keywords" is taken by the categories
+ *     names have 1 to 255 characters, none of them U+0000 or half a surrogate pair, and "Keywords"
+ *     is taken by the categories
  * @param gender 0 for unknown, 1 female, 2 male
  * @param sensitivity 0 normal, 1 personal, 2 private (others who may see the folder are not to see
  *     the contact), 3 confidential
@@ -93,7 +94,7 @@ public record PstContact(
   private static void requireName(String name) {
     if (name.isEmpty()
         || name.length() > MOST_NAME
-        || name.indexOf(0) >= 0
+        || !Texts.clean(name).equals(name)
         || name.equals(CATEGORIES)) {
       throw new IllegalArgumentException("no name for a contact's text: \"" + name + "\"");
     }

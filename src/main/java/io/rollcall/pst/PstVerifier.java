@@ -19,7 +19,17 @@ public final class PstVerifier {
    * @throws IOException when the file cannot be read; a damaged file is no exception
    */
   public static PstReport verify(Path file) throws IOException {
-    Verification verification = Verification.of(file);
+    return verify(file, () -> {});
+  }
+
+  /**
+   * As {@link #verify(Path)}.
+   *
+   * @param eachContact called when a contact is reached, after pages and blocks have been checked;
+   *     what it throws ends the work
+   */
+  public static PstReport verify(Path file, Runnable eachContact) throws IOException {
+    Verification verification = Verification.of(file, eachContact);
     return new PstReport(
         file,
         verification.folders(),

@@ -47,6 +47,17 @@ class CommandsDocumentTests {
   }
 
   @ParameterizedTest
+  @MethodSource("commands")
+  void tellsWhichDocumentACommandPrints(CommandLine command) throws IOException {
+    if (command.getCommandSpec().findOption("--json") != null) {
+      String name = command.getCommandSpec().qualifiedName(" ");
+      String typed = "`" + name.substring(Commands.NAME.length() + 1) + "`";
+      assertThat(document().lines().filter(line -> line.matches("\\| `.* \\| .*`.*")))
+          .anyMatch(line -> line.substring(0, line.indexOf(" | ")).contains(typed));
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource
   void hasEveryExitCode(ExitCode code) throws IOException {
     assertThat(document()).contains("| %d | %s |\n".formatted(code.code(), code.meaning()));

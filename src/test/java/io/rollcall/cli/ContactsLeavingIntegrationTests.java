@@ -101,7 +101,7 @@ class ContactsLeavingIntegrationTests {
                 .formatted(file("old.vcf"), Files.size(folder.resolve("old.vcf"))));
     assertThat(Files.readString(folder.resolve("old.vcf"))).contains("FN:Bob\r\n", "FN:Cid\r\n");
     assertThat(now.code()).as(now.err()).isZero();
-    assertThat(now.out()).contains("\"contacts\" : 1").contains("no column for DISPLAY_NAME");
+    assertThat(now.out()).contains("\"contacts\" : 1").contains("no column for Display name");
     assertThat(folder.resolve("out/ada@acme.example.csv")).exists();
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("is there already").contains("add --force");
@@ -161,6 +161,50 @@ class ContactsLeavingIntegrationTests {
         .isEqualTo("dropped 0 snapshots; removed 1 earlier deletion from the tables\n");
     assertThat(late.code()).isEqualTo(6);
     assertThat(late.err()).contains("it is gone");
+  }
+
+  @Test
+  void aDeletedContactIsShownTheWayBack() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    String[] password = {"--yes", "--password-file", file("password")};
+    typed(with(new String[] {"delete", ADA, "--contact", "2"}, password));
+    Typed byNumber = typed("show", ADA, "2");
+    Typed byGraphId = typed("show", ADA, "Bob");
+    typed("undelete", "1");
+    Typed back = typed("show", ADA, "2");
+    typed(with(new String[] {"delete", ADA, "--snapshot", "1"}, password));
+    Typed inSnapshots = typed("show", ADA, "3");
+    Typed never = typed("show", ADA, "77");
+
+    assertThat(byNumber.code()).isEqualTo(6);
+    assertThat(byNumber.err())
+        .contains("contact 2 of mailbox 1 was deleted from the backups")
+        .contains("contacts undelete 1");
+    assertThat(byGraphId.err()).contains("contacts undelete 1");
+    assertThat(back.code()).as(back.err()).isZero();
+    assertThat(inSnapshots.err()).contains("contacts undelete 2");
+    assertThat(never.err()).contains("mailbox 1 never had a contact 77");
+  }
+
+  @Test
+  void anUnknownFormatIsAnsweredWithTheKnownOnes() {
+    Typed typed = typed("export", ADA, "--format", "foo", "--out", file("x"));
+
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err())
+        .contains("'foo' is no format: write vcard, csv, xlsx or pst")
+        .doesNotContain("VCARD");
+  }
+
+  @Test
+  void anExportOfAFolderShowsHowFarItIs() {
+    Typed typed =
+        typed("export", ADA, "--format", "pst", "--folder", "Contacts", "--out", file("a.pst"));
+
+    assertThat(typed.code()).as(typed.err()).isZero();
+    assertThat(typed.err())
+        .contains("writing ada@acme.example [########################] 100%")
+        .contains("checking ada@acme.example [########################] 100%");
   }
 
   @Test

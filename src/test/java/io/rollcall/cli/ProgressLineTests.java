@@ -44,6 +44,35 @@ class ProgressLineTests {
   }
 
   @Test
+  void withoutATerminalAStageEndsWithWhatItCameTo() {
+    ProgressLine progress = line(false);
+    for (int i = 1; i <= 25; i++) {
+      progress.at("saving acme", i, 25);
+    }
+    progress.at("reading beta", 1, 4);
+    progress.at("reading beta", 2, 4);
+    progress.close();
+    progress.close();
+
+    assertThat(printed().lines())
+        .containsExactly(
+            "saving acme [........................]   4%",
+            "saving acme [########################] 100%",
+            "reading beta [######..................]  25%",
+            "reading beta [############............]  50%");
+  }
+
+  @Test
+  void onATerminalTheEndIsDrawnHoweverSoonItComes() {
+    ProgressLine progress = line(true);
+    progress.at("saving acme", 1, 25);
+    progress.at("saving acme", 24, 25);
+    progress.at("saving acme", 25, 25);
+
+    assertThat(printed()).contains("  4%").contains("100%").doesNotContain("96%");
+  }
+
+  @Test
   void addsUpWhatGoesOnSideBySide() {
     ProgressLine progress = line(true);
     progress.at("applying acme 0", 10, 100);

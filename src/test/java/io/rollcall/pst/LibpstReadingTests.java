@@ -187,6 +187,12 @@ class LibpstReadingTests {
     assertThat(read.getColorCategories()).containsExactlyElementsOf(written.categories());
     assertThat(read.getBirthday())
         .isEqualTo(Date.from(written.birthday().atStartOfDay(ZoneOffset.UTC).toInstant()));
+    PstPhoto photo = written.photo();
+    assertThat(read.getNumberOfAttachments()).isEqualTo(photo == null ? 0 : 1);
+    if (photo != null) {
+      assertThat(read.getAttachment(0).getFileInputStream().readAllBytes())
+          .isEqualTo(photo.bytes());
+    }
     assertThat(read.getCreationTime()).isEqualTo(millis(written.created()));
     assertThat(read.getLastModificationTime()).isEqualTo(millis(written.modified()));
   }
@@ -195,7 +201,7 @@ class LibpstReadingTests {
     return Date.from(time);
   }
 
-  private static Map<PstText, Function<PSTContact, String>> getters() {
+  static Map<PstText, Function<PSTContact, String>> getters() {
     Map<PstText, Function<PSTContact, String>> getters = new EnumMap<>(PstText.class);
     getters.put(PstText.DISPLAY_NAME, PSTContact::getDisplayName);
     getters.put(PstText.TITLE, PSTContact::getDisplayNamePrefix);

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -20,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** libpst and libpff, two readers written without each other, find the same contacts. */
 @Tag("pst-readers")
 class PstReadersIntegrationTests {
+  private static final Pattern ODD = Pattern.compile("odd (\\d+)\\.");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -68,7 +75,9 @@ class PstReadersIntegrationTests {
     List<String> read = new ArrayList<>();
     for (Path file : files(folder.resolve("out.export"))) {
       if (file.endsWith("Contact.txt")) {
-        read.add(fields(Files.readString(file)).toString());
+        Path photo = file.resolveSibling("Attachments/1_ContactPicture.jpg");
+        byte[] bytes = Files.exists(photo) ? Files.readAllBytes(photo) : new byte[0];
+        read.add(fields(Files.readString(file)) + digest(bytes));
       }
     }
 
@@ -76,8 +85,93 @@ class PstReadersIntegrationTests {
         .isEqualTo(
             sorted(
                 IntStream.range(0, count)
-                    .mapToObj(i -> expectedFields(SampleContacts.of(i)).toString())
+                    .mapToObj(SampleContacts::of)
+                    .map(contact -> expectedFields(contact) + digest(photo(contact)))
                     .toList()));
+  }
+
+  private static byte[] photo(PstContact contact) {
+    PstPhoto photo = contact.photo();
+    return photo == null ? new byte[0] : photo.bytes();
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void allReadersFindContactsThatNobodyThoughtOf() throws Exception {
+    int count = OddContacts.all().size();
+    OddContactsTests.write(target(), OddContacts.all());
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    String listed = ReaderProgram.run(folder, "lspst", "contacts.pst");
+    ReaderProgram.run(
+        folder, "readpst", "-q", "-j", "0", "-r", "-cv", "-o", out.toString(), "contacts.pst");
+    ReaderProgram.run(folder, "pffexport", "-q", "-m", "items", "-t", "out", "contacts.pst");
+
+    assertThat(listed.lines().filter(line -> line.startsWith("Contact")).count()).isEqualTo(count);
+    assertThat(odd(files(out))).containsExactlyElementsOf(numbers(count));
+    assertThat(
+            odd(
+                files(folder.resolve("out.export")).stream()
+                    .filter(file -> file.endsWith("Contact.txt"))
+                    .toList()))
+        .containsExactlyElementsOf(numbers(count));
+  }
+
+  /** What their notes end with, by which they are told apart. */
+  private static List<Integer> odd(List<Path> files) throws IOException {
+    List<Integer> found = new ArrayList<>();
+    for (Path file : files) {
+      Matcher numbers = ODD.matcher(Files.readString(file));
+      while (numbers.find()) {
+        found.add(Integer.valueOf(numbers.group(1)));
+      }
+    }
+    return found.stream().sorted().toList();
+  }
+
+  private static List<Integer> numbers(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  @Test
+  void aContactThatIsFiledNowhereIsListedByWhatSaysWhoItIs() throws Exception {
+    try (PstWriter writer = PstWriter.create(target(), SampleContacts.options())) {
+      PstFolder inside = writer.folder("Contacts");
+      inside.addContact(PstContact.builder().text(PstText.DISPLAY_NAME, "Ada Lovelace").build());
+      inside.addContact(
+          PstContact.builder()
+              .text(PstText.GIVEN_NAME, "Bob")
+              .text(PstText.SURNAME, "Byron")
+              .text(PstText.COMPANY, "Mill")
+              .build());
+      inside.addContact(PstContact.builder().text(PstText.COMPANY, "Mill").build());
+      inside.addContact(PstContact.builder().email(new PstEmail("", "eve@example.org")).build());
+      inside.addContact(
+          PstContact.builder().text(PstText.FILE_AS, "L, A").text(PstText.COMPANY, "Mill").build());
+      writer.finish();
+    }
+    Path out = Files.createDirectory(folder.resolve("out"));
+
+    String listed = ReaderProgram.run(folder, "lspst", "contacts.pst");
+    ReaderProgram.run(
+        folder, "readpst", "-q", "-j", "0", "-r", "-cv", "-o", out.toString(), "contacts.pst");
+
+    List<String> names = List.of("Ada Lovelace", "Bob Byron", "Mill", "eve@example.org", "L\\, A");
+    assertThat(listed.lines().filter(line -> line.startsWith("Contact\t")))
+        .containsExactlyElementsOf(names.stream().map(name -> "Contact\t" + name).toList());
+    List<String> cards = new ArrayList<>();
+    for (Path file : files(out)) {
+      cards.addAll(cards(file));
+    }
+    assertThat(cards.stream().flatMap(String::lines).filter(line -> line.startsWith("FN:")))
+        .containsExactlyElementsOf(names.stream().map(name -> "FN:" + name).toList());
   }
 
   @ParameterizedTest
@@ -205,7 +299,7 @@ class PstReadersIntegrationTests {
         "TEL;TYPE=cell,voice:" + escaped(contact, PstText.MOBILE_PHONE),
         "TITLE:" + escaped(contact, PstText.JOB_TITLE),
         "ORG:" + escaped(contact, PstText.COMPANY),
-        "NOTE:" + escaped(contact, PstText.NOTES),
+        "NOTE:" + escaped(contact.text(PstText.NOTES).replace("\r", "")),
         "VERSION:3.0",
         "END:VCARD");
   }

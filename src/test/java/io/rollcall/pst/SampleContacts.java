@@ -19,6 +19,9 @@ public final class SampleContacts {
   /** When everything was made. */
   public static final Instant CREATED = Instant.parse("2026-03-04T05:06:07.123456700Z");
 
+  /** Around the most that an item and a block hold. */
+  private static final List<Integer> PHOTO_SIZES = List.of(3, 900, 3580, 3581, 8176, 8177, 20_000);
+
   private SampleContacts() {}
 
   /** Seeded, at a fixed time. */
@@ -26,9 +29,16 @@ public final class SampleContacts {
     return PstOptions.defaults(Clock.fixed(CREATED, ZoneOffset.UTC)).withRandom(new Random(7));
   }
 
-  /** A contact with what most people fill in. */
+  /** A contact with what most people fill in; every eighth has a photo, others long notes. */
   public static PstContact of(int number) {
-    return usual(number).build();
+    PstContactBuilder contact = usual(number);
+    if (number % 8 == 5) {
+      contact.photo(photo(number, PHOTO_SIZES.get(number / 8 % PHOTO_SIZES.size())));
+    }
+    if (number % 8 == 2) {
+      contact.text(PstText.NOTES, text(1700 + number % 3000) + "✓ end of note " + number);
+    }
+    return contact.build();
   }
 
   /** The start of one. */
@@ -100,9 +110,9 @@ public final class SampleContacts {
     return new PstPhoto(photo);
   }
 
-  /** Text of this many characters, not all of them short. */
+  /** Text of about this many characters, not all of them short; no pair of surrogates is torn. */
   public static String text(int characters) {
-    return "Zeile – שורה 😀\r\n".repeat(characters / 16 + 1).substring(0, characters);
+    return Texts.cut("Zeile – שורה 😀\r\n".repeat(characters / 16 + 1), characters);
   }
 
   /** Writes that many contacts into one folder. */

@@ -84,7 +84,10 @@ public final class ContactExport {
   }
 
   private Counts counts(String verb, ExportedMailbox mailbox) {
-    return new Counts(progress, checkpoint, verb + " " + mailbox.address(), mailbox.total());
+    Counts counts =
+        new Counts(progress, checkpoint, verb + " " + mailbox.address(), mailbox.total());
+    counts.contacts(0);
+    return counts;
   }
 
   private static void requireSame(Counts written, Counts read) {

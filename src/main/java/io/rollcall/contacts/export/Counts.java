@@ -1,5 +1,6 @@
 package io.rollcall.contacts.export;
 
+import io.rollcall.graph.ContactCard;
 import io.rollcall.kernel.Progress;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -43,6 +44,18 @@ final class Counts {
     checkpoint.run();
     contacts += more;
     progress.at(step, contacts, total);
+  }
+
+  /** Notes the texts of a contact in which a character cannot be written as it is. */
+  void mended(ContactCard card) {
+    card.values()
+        .forEach(
+            (field, value) -> {
+              String text = value.toString();
+              if (!Characters.encodable(text).equals(text)) {
+                leftOut("U+0000 or half a surrogate pair: " + FieldNames.of(field));
+              }
+            });
   }
 
   /** Something of the contact that the format cannot hold, in words without personal text. */

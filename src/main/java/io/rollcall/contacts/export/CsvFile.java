@@ -47,9 +47,10 @@ final class CsvFile implements FileFormat {
   }
 
   private static void noteLosses(ContactCard card, Counts counts) {
+    counts.mended(card);
     for (ContactField field : OutlookColumns.WITHOUT_COLUMN) {
       if (card.values().containsKey(field)) {
-        counts.leftOut("no column for " + field.name());
+        counts.leftOut("no column for " + FieldNames.of(field));
       }
     }
     if (card.emails().size() > EMAILS) {
@@ -57,7 +58,7 @@ final class CsvFile implements FileFormat {
     }
     for (ContactField field : List.of(ContactField.BUSINESS_PHONES, ContactField.HOME_PHONES)) {
       if (card.texts(field).size() > PHONES) {
-        counts.leftOut("more than 2 of " + field.name());
+        counts.leftOut("more than 2 of " + FieldNames.of(field));
       }
     }
   }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** A contact as a PST holds it. What has no place of its own becomes a user-defined field. */
 final class PstContacts {
   private static final int EMAILS = 3;
+
+  /** A contact has room for 447 properties in all. */
+  private static final int MOST_NUMBERED = 50;
+
   private static final Map<ContactField, PstText> TEXTS = texts();
 
   private PstContacts() {}
@@ -119,24 +123,32 @@ final class PstContacts {
           default -> List.of(PstText.IM_ADDRESS);
         };
     List<String> values = card.texts(field);
-    for (int i = 0; i < values.size(); i++) {
-      if (i < places.size()) {
-        builder.text(places.get(i), values.get(i));
-      } else {
-        builder.named(name + " " + (i + 1), values.get(i));
-      }
+    for (int i = 0; i < Math.min(places.size(), values.size()); i++) {
+      builder.text(places.get(i), values.get(i));
+    }
+    further(builder, name, values, places.size());
+  }
+
+  /** What the format has no place for: a field of its own each, and the last one takes the rest. */
+  private static void further(
+      PstContactBuilder builder, String name, List<String> values, int from) {
+    for (int i = from; i < Math.min(values.size(), MOST_NUMBERED); i++) {
+      boolean last = i + 1 == MOST_NUMBERED;
+      builder.named(
+          name + " " + (i + 1),
+          last ? String.join("\n", values.subList(i, values.size())) : values.get(i));
     }
   }
 
   private static void emails(PstContactBuilder builder, List<ContactEmail> emails) {
-    for (int i = 0; i < emails.size(); i++) {
-      ContactEmail email = emails.get(i);
-      if (i < EMAILS) {
-        builder.email(new PstEmail(email.name(), email.address()));
-      } else {
-        builder.named("E-mail " + (i + 1), (email.name() + " " + email.address()).strip());
-      }
-    }
+    emails.stream()
+        .limit(EMAILS)
+        .forEach(email -> builder.email(new PstEmail(email.name(), email.address())));
+    further(
+        builder,
+        "E-mail",
+        emails.stream().map(email -> (email.name() + " " + email.address()).strip()).toList(),
+        EMAILS);
   }
 
   private static void place(PstContactBuilder builder, ContactCard card, PstAddress.Kind kind) {

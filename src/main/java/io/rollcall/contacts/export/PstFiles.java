@@ -10,14 +10,19 @@ import io.rollcall.pst.PstVerifier;
 import io.rollcall.pst.PstWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** PST files with the mailbox's folders; several where one would be too large. */
 final class PstFiles implements FileFormat {
+  /** Where the format's calendar begins. */
+  private static final Instant FIRST_MOMENT = Instant.parse("1601-01-01T00:00:00Z");
+
   private final PstOptions options;
 
   PstFiles(PstOptions options) {
@@ -50,6 +55,7 @@ final class PstFiles implements FileFormat {
   }
 
   private static void noteLosses(ExportedContact contact, PstContact converted, Counts counts) {
+    counts.mended(contact.card());
     if (contact.card().date(ContactField.BIRTHDAY) != null && converted.birthday() == null) {
       counts.leftOut("birthday before 1602 or after 9999");
     }
@@ -57,13 +63,20 @@ final class PstFiles implements FileFormat {
         && converted.anniversary() == null) {
       counts.leftOut("anniversary before 1602 or after 9999");
     }
+    if (early(contact.created()) || early(contact.modified())) {
+      counts.leftOut("time of creation or change before 1601");
+    }
+  }
+
+  private static boolean early(@Nullable Instant time) {
+    return time != null && time.isBefore(FIRST_MOMENT);
   }
 
   @Override
   public void check(ExportedMailbox mailbox, List<WrittenFile> files, Counts counts)
       throws IOException {
     for (WrittenFile file : files) {
-      PstReport report = PstVerifier.verify(file.path());
+      PstReport report = PstVerifier.verify(file.path(), () -> counts.contacts(1));
       if (!report.sound()) {
         throw new ReadBackException(
             "%d rules of the format are broken, first %s"
@@ -73,7 +86,6 @@ final class PstFiles implements FileFormat {
         throw new ReadBackException(
             "%d contacts were written and %d found".formatted(file.contacts(), report.contacts()));
       }
-      counts.contacts(report.contacts());
     }
   }
 

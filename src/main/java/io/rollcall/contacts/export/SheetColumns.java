@@ -5,7 +5,6 @@ import io.rollcall.graph.ContactEmail;
 import io.rollcall.graph.ContactField;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** A column or more for every field, in the fields' order. */
@@ -20,7 +19,7 @@ final class SheetColumns {
   private static List<ContactColumn> all() {
     List<ContactColumn> columns = new ArrayList<>();
     for (ContactField field : ContactField.values()) {
-      String title = title(field);
+      String title = FieldNames.of(field);
       switch (field.shape()) {
         case TEXT, EXTENDED -> columns.add(ContactColumn.text(title, field));
         case TEXTS -> columns.addAll(list(title, field));
@@ -61,11 +60,5 @@ final class SheetColumns {
         ContactColumn.address(kind + " state", field, ContactAddress::state),
         ContactColumn.address(kind + " postal code", field, ContactAddress::postalCode),
         ContactColumn.address(kind + " country", field, ContactAddress::country));
-  }
-
-  /** FILE_AS to "File as". */
-  private static String title(ContactField field) {
-    String words = field.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

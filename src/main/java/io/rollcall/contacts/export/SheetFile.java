@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class SheetFile implements FileFormat {
   private static final int WIDTH = 24;
   private static final int EMAILS = 3;
+  private static final Instant FIRST_MOMENT = Instant.parse("1900-03-01T00:00:00Z");
+  private static final Instant AFTER_LAST_MOMENT = Instant.parse("+10000-01-01T00:00:00Z");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
@@ -66,11 +68,18 @@ final class SheetFile implements FileFormat {
     return text.isEmpty() ? null : text;
   }
 
-  private static @Nullable Instant second(@Nullable Instant time) {
-    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+  /** A moment to the second; text where Excel's calendar has none. */
+  private static @Nullable Object second(@Nullable Instant time) {
+    if (time == null) {
+      return null;
+    }
+    Instant second = time.truncatedTo(ChronoUnit.SECONDS);
+    boolean known = !second.isBefore(FIRST_MOMENT) && second.isBefore(AFTER_LAST_MOMENT);
+    return known ? second : TIME.format(second);
   }
 
   private static void noteLosses(ExportedContact contact, Counts counts) {
+    counts.mended(contact.card());
     for (ContactColumn column : SheetColumns.ALL) {
       String text = column.of(contact.card());
       if (!DataWorkbook.shown(text).equals(text)) {

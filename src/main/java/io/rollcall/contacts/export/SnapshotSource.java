@@ -48,14 +48,20 @@ public final class SnapshotSource {
     folders.forEach(words -> inFolders.addAll(all.withThoseBelow(folder(view, all, words))));
     items.forEach(item -> requireContact(view, item));
     SnapshotSource source = new SnapshotSource(view, all, inFolders, new LinkedHashSet<>(items));
-    boolean whole = inFolders.isEmpty() && items.isEmpty();
     return new ExportedMailbox(
         view.mailbox().address(),
         view.snapshot().seq(),
         view.snapshot().completedAt(),
         source.paths(),
-        whole ? view.snapshot().contacts() : items.size(),
+        source.total(),
         source::contacts);
+  }
+
+  private long total() {
+    if (!items.isEmpty()) {
+      return items.size();
+    }
+    return inFolders.isEmpty() ? view.snapshot().contacts() : view.contactsIn(inFolders);
   }
 
   private static Folder folder(SnapshotView view, Folders all, String words) {

@@ -31,6 +31,7 @@ final class VcardFile implements FileFormat {
         if (!PlainCard.of(contact.card()).equals(contact.card())) {
           counts.leftOut("control characters, or the kind of a line's end");
         }
+        counts.mended(contact.card());
         writer.write(VcardWriting.of(contact));
         counts.contact(contact, true);
       }

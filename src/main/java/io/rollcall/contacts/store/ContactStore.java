@@ -280,13 +280,12 @@ public final class ContactStore {
     return new FolderRows(parts.jdbc(), mailbox.id(), cipher(mailbox.id())).at(seq);
   }
 
-  /** The number of the contact with a Graph id, in whichever snapshot. */
+  /** The number of the contact with a Graph id, in whichever snapshot, deleted ones too. */
   public OptionalLong number(Mailbox mailbox, String graphId) {
     return parts
         .jdbc()
         .queryForList(
-            "SELECT number FROM contacts_version WHERE mailbox_id = ? AND graph_key = ? AND"
-                + " deletion IS NULL LIMIT 1",
+            "SELECT number FROM contacts_version WHERE mailbox_id = ? AND graph_key = ? LIMIT 1",
             Long.class,
             mailbox.id(),
             SnapshotWriting.contactKey(cipher(mailbox.id()), graphId))

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -304,6 +305,25 @@ public final class Deletions {
   /** Those that can still be brought back, the oldest first. */
   public List<Deletion> pending() {
     return query("WHERE undone_at IS NULL AND purged_at IS NULL ORDER BY id");
+  }
+
+  /** The last pending deletion that hides a contact, or snapshots that have it. */
+  public Optional<Deletion> hiding(Mailbox mailbox, long item) {
+    return query(
+            """
+            WHERE undone_at IS NULL AND purged_at IS NULL AND id IN (
+              SELECT v.deletion FROM contacts_version v WHERE v.mailbox_id = ? AND v.number = ? UNION ALL
+              SELECT s.deletion FROM contacts_version v JOIN contacts_snapshot s ON s.mailbox_id = v.mailbox_id
+                AND s.seq >= v.from_seq AND (v.until_seq IS NULL OR s.seq < v.until_seq)
+              WHERE v.mailbox_id = ? AND v.number = ?)
+            ORDER BY id DESC
+            """,
+            mailbox.id(),
+            item,
+            mailbox.id(),
+            item)
+        .stream()
+        .findFirst();
   }
 
   /** Those that may be purged now, the oldest first. */

@@ -138,6 +138,26 @@ public final class SnapshotView {
             most);
   }
 
+  /** How many contacts lie in folders, those below them not counted. */
+  public long contactsIn(Set<Long> folders) {
+    long[] found = {0};
+    parts
+        .jdbc()
+        .query(
+            """
+            SELECT folder, COUNT(*) FROM contacts_version
+            WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND deletion IS NULL
+            GROUP BY folder
+            """,
+            row -> {
+              found[0] += folders.contains(row.getLong(1)) ? row.getLong(2) : 0;
+            },
+            mailbox.id(),
+            snapshot.seq(),
+            snapshot.seq());
+    return found[0];
+  }
+
   /**
    * One contact; empty when the snapshot does not have it.
    *

@@ -18,6 +18,7 @@ final class FolderCheck {
   private final NodeReader nodes;
   private final Findings findings;
   private final MessageCheck messages;
+  private final Runnable eachMessage;
   private final Map<Integer, Integer> foldersIn = new HashMap<>();
   private final Map<Integer, Integer> messagesIn = new HashMap<>();
   private long folders;
@@ -25,12 +26,14 @@ final class FolderCheck {
 
   /**
    * @param names the numbers of named properties
+   * @param eachMessage called when a message is reached
    */
-  FolderCheck(NodeTable table, NodeReader nodes, Set<Integer> names) {
+  FolderCheck(NodeTable table, NodeReader nodes, Set<Integer> names, Runnable eachMessage) {
     this.table = table;
     this.nodes = nodes;
     this.findings = nodes.findings();
     this.messages = new MessageCheck(nodes, names);
+    this.eachMessage = eachMessage;
     for (int i = 0; i < table.count(); i++) {
       int type = Nid.type(table.nid(i));
       if (type == Nid.MESSAGE) {
@@ -124,6 +127,7 @@ final class FolderCheck {
         (id, block, at) -> {
           int message = childOf(nid, id, Rule.MESSAGE_ROWS);
           listed++;
+          eachMessage.run();
           messages.check(table.data(message), rows, block, at);
         });
     return counted(rows, messagesIn.getOrDefault(nid, 0), Rule.MESSAGE_ROWS);

@@ -17,19 +17,21 @@ public record Verification(List<Finding> findings, int total, long folders, long
   /**
    * Reads the file once from end to end, and its contents once more.
    *
+   * @param eachMessage called when a message is reached
    * @throws IOException when the file cannot be read; what is wrong in it is a finding
    */
-  public static Verification of(Path path) throws IOException {
+  public static Verification of(Path path, Runnable eachMessage) throws IOException {
     Findings findings = new Findings();
     try (FileBytes file = new FileBytes(path)) {
       HeaderFacts header = HeaderReader.read(file, findings);
-      return of(file, header, findings);
+      return of(file, header, findings, eachMessage);
     } catch (Lost lost) {
       return new Verification(findings.kept(), findings.count(), 0, 0);
     }
   }
 
-  private static Verification of(FileBytes file, HeaderFacts header, Findings findings)
+  private static Verification of(
+      FileBytes file, HeaderFacts header, Findings findings, Runnable eachMessage)
       throws IOException {
     Space space = new Space(file.size(), findings);
     PageReader pages = new PageReader(file, findings);
@@ -51,13 +53,14 @@ public record Verification(List<Finding> findings, int total, long folders, long
     nodes.checkParents();
     nodes.checkCounters(header.counters());
     new References(table, blocks, findings).follow(nodes);
-    return contents(nodes, new NodeReader(blocks, findings));
+    return contents(nodes, new NodeReader(blocks, findings), eachMessage);
   }
 
-  private static Verification contents(NodeTable nodes, NodeReader reader) throws IOException {
+  private static Verification contents(NodeTable nodes, NodeReader reader, Runnable eachMessage)
+      throws IOException {
     Findings findings = reader.findings();
     new StoreCheck(nodes, reader).check();
-    FolderCheck folders = new FolderCheck(nodes, reader, names(nodes, reader));
+    FolderCheck folders = new FolderCheck(nodes, reader, names(nodes, reader), eachMessage);
     folders.check();
     return new Verification(
         findings.kept(), findings.count(), folders.folders(), folders.messages());

@@ -3,6 +3,9 @@ package io.rollcall.contacts.export;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.graph.ContactCard;
+import io.rollcall.graph.ContactEmail;
+import io.rollcall.graph.ContactField;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Progress;
 import io.rollcall.kernel.RollcallException;
@@ -15,10 +18,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,9 +201,45 @@ class ContactExportTests {
 
     assertThat(export.write(mailbox, ExportFormat.CSV, folder.resolve("csv"), false).leftOut())
         .containsEntry("photo", 7L)
-        .containsKey("no column for NICK_NAME");
+        .containsKey("no column for Nickname");
     assertThat(export.write(mailbox, ExportFormat.XLSX, folder.resolve("xlsx"), false).leftOut())
         .containsOnlyKeys("photo");
+  }
+
+  @ParameterizedTest
+  @EnumSource(ExportFormat.class)
+  void aContactThatNobodyThoughtOfIsWrittenAndWhatWasMendedIsNamed(ExportFormat format) {
+    ContactCard card =
+        new ContactCard(
+            Map.of(
+                ContactField.DISPLAY_NAME, "torn \uD83D",
+                ContactField.SURNAME, "n".repeat(32_767),
+                ContactField.PERSONAL_NOTES, "x\0y",
+                ContactField.BIRTHDAY, LocalDate.of(1500, 1, 1),
+                ContactField.CATEGORIES, Collections.nCopies(300, "c".repeat(4_000)),
+                ContactField.IM_ADDRESSES, Collections.nCopies(1_000, "im:x"),
+                ContactField.EMAIL_ADDRESSES,
+                    Collections.nCopies(1_000, new ContactEmail("name", "a@example.org"))));
+    ExportedContact odd =
+        new ExportedContact(
+            List.of("\uD83D\0", ""), card, null, Instant.parse("1500-01-01T00:00:00Z"), null);
+
+    Manifest manifest =
+        export.write(
+            ExtremeMailbox.of(List.of(odd, ExtremeMailbox.of(new ContactCard(Map.of())))),
+            format,
+            folder.resolve("odd"),
+            false);
+
+    assertThat(manifest.contacts()).isEqualTo(2);
+    assertThat(manifest.leftOut())
+        .containsEntry("U+0000 or half a surrogate pair: Display name", 1L)
+        .containsEntry("U+0000 or half a surrogate pair: Personal notes", 1L);
+    if (format == ExportFormat.PST) {
+      assertThat(manifest.leftOut())
+          .containsEntry("birthday before 1602 or after 9999", 1L)
+          .containsEntry("time of creation or change before 1601", 1L);
+    }
   }
 
   private static List<String> names(Path folder) throws IOException {

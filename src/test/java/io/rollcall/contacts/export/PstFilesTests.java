@@ -64,6 +64,7 @@ class PstFilesTests {
     values.remove(ContactField.SENSITIVITY, "0");
     // A contact without one is shown by what else it says.
     values.putIfAbsent(ContactField.DISPLAY_NAME, found.card().text(ContactField.DISPLAY_NAME));
+    values.putIfAbsent(ContactField.FILE_AS, found.card().text(ContactField.FILE_AS));
     LocalDate birthday = card.date(ContactField.BIRTHDAY);
     if (birthday != null && birthday.getYear() < 1602) {
       values.remove(ContactField.BIRTHDAY);
