@@ -13,6 +13,7 @@
       "serve",
       "backendsync",
       "directorysync",
+      "contacts",
       "contacts :: deletion",
       "contacts :: export",
       "contacts :: retention",
