@@ -79,6 +79,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_version TO `rollcall`@`
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_photo TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_deletion TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_deletion_password TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore_item TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore_folder TO `rollcall`@`%`;
 
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;

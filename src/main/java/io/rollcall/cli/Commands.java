@@ -96,6 +96,8 @@ final class Commands {
     line.addSubcommand("new-key", new ContactsNewKey(session));
     line.addSubcommand("rotate-key", new ContactsRotateKey(session));
     line.addSubcommand("export", new ContactsExport(session));
+    line.addSubcommand("restore", new ContactsRestore(session));
+    line.addSubcommand("undo", new ContactsUndo(session));
     line.addSubcommand("set-deletion-password", new ContactsSetPassword(session));
     line.addSubcommand("delete", new ContactsDelete(session));
     line.addSubcommand("undelete", new ContactsUndelete(session));

@@ -76,6 +76,13 @@ final class MailboxWords {
         "scripts/rollcall contacts find TEXT --mailbox " + mailbox.id());
   }
 
+  static RollcallException notIn(SnapshotView view, long contact) {
+    return missing(
+        "snapshot %d does not have contact %d".formatted(view.snapshot().seq(), contact),
+        "scripts/rollcall contacts show %d %d tells which do"
+            .formatted(view.mailbox().id(), contact));
+  }
+
   /**
    * The numbers of folders, with those below them.
    *

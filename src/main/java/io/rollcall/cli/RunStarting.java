@@ -10,6 +10,7 @@ import io.rollcall.operations.RunRequest;
 import io.rollcall.operations.Stopping;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 
 /** Sees a run from its start to its result, with progress and signals. */
 final class RunStarting {
@@ -18,6 +19,16 @@ final class RunStarting {
 
   /** Starts a run, tells its number, and waits for its end. */
   static RunRecord start(Session session, Program program, RunRequest request) {
+    return start(session, program, request, id -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param created told the run's number in the transaction that makes it
+   */
+  static RunRecord start(
+      Session session, Program program, RunRequest request, LongConsumer created) {
     String run = request.kind() == Run.Kind.TEST ? "test run" : "run";
     return watched(
         session,
@@ -28,7 +39,8 @@ final class RunStarting {
                 .start(
                     request,
                     progress,
-                    id -> session.note("%s %d of %s".formatted(run, id, request.job()))));
+                    id -> session.note("%s %d of %s".formatted(run, id, request.job())),
+                    created));
   }
 
   /** Runs on the calling thread, told how far it is. */

@@ -80,6 +80,8 @@ final class RunText {
               ? "test (nothing is written to the panel)"
               : "test of " + String.join(", ", run.only()) + " (nothing is written to the panel)";
       case "PLAN" -> "stored plan " + run.planId();
+      case "RESTORE" ->
+          run.only().isEmpty() ? "restore" : "restore of " + String.join(", ", run.only());
       default -> run.kind();
     };
   }

@@ -43,11 +43,25 @@ record BackupParts(
    *     cannot be read
    */
   GraphContacts open(ContactsBackupDefinition definition, Organization organization, long runId) {
+    return open(definition, organization, runId, () -> {});
+  }
+
+  /**
+   * As above.
+   *
+   * @param writer called before each further attempt at a request; throws when this run may not
+   *     write any more
+   */
+  GraphContacts open(
+      ContactsBackupDefinition definition, Organization organization, long runId, Runnable writer) {
     return GraphContacts.open(
         definition.source().connection(organization),
         definition.concurrency().limits(),
         clock,
-        time -> wishes.pause(runId, time),
+        time -> {
+          wishes.pause(runId, time);
+          writer.run();
+        },
         new Random());
   }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.contacts;
 
+import io.rollcall.contacts.restore.Restores;
 import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.GraphFolder;
 import io.rollcall.graph.GraphMailbox;
@@ -35,10 +36,21 @@ class ContactsBackupFamily implements JobFamily {
 
   private final BackupParts parts;
   private final BackupReport report;
+  private final Restores restores;
+  private final Restoring restoring;
+  private final RestoreReport restoreReport;
 
-  ContactsBackupFamily(BackupParts parts, BackupReport report) {
+  ContactsBackupFamily(
+      BackupParts parts,
+      BackupReport report,
+      Restores restores,
+      Restoring restoring,
+      RestoreReport restoreReport) {
     this.parts = parts;
     this.report = report;
+    this.restores = restores;
+    this.restoring = restoring;
+    this.restoreReport = restoreReport;
   }
 
   @Override
@@ -72,8 +84,13 @@ class ContactsBackupFamily implements JobFamily {
   @Override
   public Job job(RunContext context) {
     return switch (context.run().kind()) {
-      case FULL, ONLY, TEST -> new BackupJob(parts, report, context).build();
-      case PLAN, RESTORE, VERIFY, PRUNE ->
+      case FULL, ONLY -> new BackupJob(parts, report, context).build();
+      case TEST ->
+          restoreReport.isOf(context.run())
+              ? new RestoreJob(parts, restores, restoring, restoreReport, context).build()
+              : new BackupJob(parts, report, context).build();
+      case RESTORE -> new RestoreJob(parts, restores, restoring, restoreReport, context).build();
+      case PLAN, VERIFY, PRUNE ->
           throw new RollcallException(
               ExitCode.WRONG_USE,
               "a %s run is none of the family %s"
@@ -89,7 +106,11 @@ class ContactsBackupFamily implements JobFamily {
       @Nullable Instant endedAt,
       List<Organization> organizations,
       Path target) {
-    ReportWorkbook.write(report.content(run, outcome, endedAt), target);
+    ReportWorkbook.write(
+        restoreReport.isOf(run)
+            ? restoreReport.content(run, outcome, endedAt)
+            : report.content(run, outcome, endedAt),
+        target);
   }
 
   // Test Connection

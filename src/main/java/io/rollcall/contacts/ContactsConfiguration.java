@@ -1,6 +1,7 @@
 package io.rollcall.contacts;
 
 import io.rollcall.contacts.deletion.DeletionPassword;
+import io.rollcall.contacts.restore.Restores;
 import io.rollcall.contacts.store.ContactStoreConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -13,6 +14,9 @@ import org.springframework.context.annotation.Import;
   BackupReport.class,
   ContactStoreConfiguration.class,
   ContactsBackupFamily.class,
-  DeletionPassword.class
+  DeletionPassword.class,
+  RestoreReport.class,
+  Restores.class,
+  Restoring.class
 })
 public class ContactsConfiguration {}

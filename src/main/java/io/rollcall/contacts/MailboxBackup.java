@@ -63,7 +63,8 @@ final class MailboxBackup implements MailboxWork {
     return "%s/%s/%s".formatted(ContactsBackupFamily.NAME, organization.key(), graphId);
   }
 
-  private void snapshot(MailboxTask task, Lease lease) {
+  /** The same by who has the mailbox for itself already. */
+  void snapshot(MailboxTask task, Lease lease) {
     GraphMailbox found = task.mailbox();
     List<GraphFolder> folders = graph.folders(found.id());
     Mailbox mailbox = parts.store().mailbox(organization, found.id(), found.address());

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,17 @@ public final class GraphContacts implements AutoCloseable {
    */
   public Map<String, byte[]> photos(String userId, Collection<String> ids) {
     return reads.photos(userId, ids);
+  }
+
+  /**
+   * How many contacts and contact lists are in a folder, without those in folders below it. Lists
+   * are counted, and given by no other request.
+   *
+   * @return empty when Graph does not say
+   * @throws MailboxException among others when the folder is gone
+   */
+  public OptionalInt count(String userId, String folderId) {
+    return reads.count(userId, folderId);
   }
 
   /**

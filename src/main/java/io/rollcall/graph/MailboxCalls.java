@@ -77,6 +77,12 @@ final class MailboxCalls {
     return new Page(entries, session.calls().checkedNext(path, own, next));
   }
 
+  /** One object, whatever it is. */
+  JsonObject of(String pathAndQuery) {
+    return understood(
+        pathAndQuery, get(pathAndQuery, session.base() + pathAndQuery), JsonObject.class);
+  }
+
   /** The first page of a list. */
   Page first(String pathAndQuery) {
     return page(pathAndQuery, null, get(pathAndQuery, session.base() + pathAndQuery));

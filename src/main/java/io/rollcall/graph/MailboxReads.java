@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -84,6 +85,14 @@ final class MailboxReads {
       }
     }
     return new ContactsRead(found, Map.of());
+  }
+
+  OptionalInt count(String userId, String folderId) {
+    String path = MailboxCalls.path(userId, "contactFolders", folderId, "contacts");
+    JsonElement number = calls.of(path + "?$count=true&$top=1&$select=id").get("@odata.count");
+    return number == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(calls.understood(path, number::getAsInt));
   }
 
   private static GraphContact contact(List<? extends JsonElement> parts) {

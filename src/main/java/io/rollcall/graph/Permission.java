@@ -66,6 +66,11 @@ public enum Permission {
     return List.of(READ_USERS, READ_GROUP_MEMBERS, READ_ORGANIZATION, CHANGE_CONTACTS);
   }
 
+  /** What a restore of contacts needs: the directory's groups are no matter of it. */
+  public static List<Permission> toRestoreContacts() {
+    return List.of(READ_USERS, READ_ORGANIZATION, CHANGE_CONTACTS);
+  }
+
   /** As Graph and its portal write it. */
   public String graphName() {
     return graphName;

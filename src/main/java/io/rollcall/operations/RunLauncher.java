@@ -168,7 +168,10 @@ public class RunLauncher {
           clock.instant());
       return List.of(organizations.get(plan.organizationKey()));
     }
-    return organizations.in(definition.definition().organizations(), family(definition));
+    return organizations.in(definition.definition().organizations(), family(definition)).stream()
+        .filter(
+            one -> request.organizations().isEmpty() || request.organizations().contains(one.key()))
+        .toList();
   }
 
   private JobFamily family(JobDefinition definition) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param only chosen objects; empty for all
  * @param planId a stored plan to apply; null to read the source
  * @param requestedBy an operating-system account, or {@code schedule}
+ * @param organizations keys of those of the job's organizations that it is about; empty for all
  */
 public record RunRequest(
     String job,
@@ -17,9 +18,22 @@ public record RunRequest(
     List<String> only,
     @Nullable Long planId,
     boolean acceptSourceDrop,
-    String requestedBy) {
+    String requestedBy,
+    List<String> organizations) {
 
   public RunRequest {
     only = List.copyOf(only);
+    organizations = List.copyOf(organizations);
+  }
+
+  /** For all organizations of the job. */
+  public RunRequest(
+      String job,
+      Run.Kind kind,
+      List<String> only,
+      @Nullable Long planId,
+      boolean acceptSourceDrop,
+      String requestedBy) {
+    this(job, kind, only, planId, acceptSourceDrop, requestedBy, List.of());
   }
 }

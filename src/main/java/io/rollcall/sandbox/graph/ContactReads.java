@@ -54,8 +54,11 @@ record ContactReads(Links links, Set<Trait> traits) {
 
   /** Personal distribution lists are counted, though they are never given. */
   private static Reply count(SandboxMailbox mailbox, SandboxFolder folder) {
-    int number = mailbox.inFolder(folder.id()).size() + folder.contactLists();
-    return Reply.text(200, "text/plain", Integer.toString(number));
+    return Reply.text(200, "text/plain", Integer.toString(number(mailbox, folder)));
+  }
+
+  private static int number(SandboxMailbox mailbox, SandboxFolder folder) {
+    return mailbox.inFolder(folder.id()).size() + folder.contactLists();
   }
 
   private Reply contacts(SandboxMailbox mailbox, SandboxFolder folder, Request request) {
@@ -74,7 +77,8 @@ record ContactReads(Links links, Set<Trait> traits) {
         found.add(json.of(contact));
       }
     }
-    return listed(found, request);
+    boolean counted = "true".equals(request.query().get("$count"));
+    return listed(found, request, counted ? number(mailbox, folder) : null);
   }
 
   private static boolean has(SandboxContact contact, Matcher wanted) {
@@ -98,15 +102,27 @@ record ContactReads(Links links, Set<Trait> traits) {
   }
 
   private Reply listed(List<Map<String, @Nullable Object>> found, Request request) {
+    return listed(found, request, null);
+  }
+
+  private Reply listed(
+      List<Map<String, @Nullable Object>> found, Request request, @Nullable Integer count) {
     String top = request.query().get("$top");
     int asked = top == null ? request.pageSize().orElse(DEFAULT_PAGE) : Integer.parseInt(top);
-    return page(new ListPosition(request.path(), found, Math.min(LARGEST_PAGE, asked)));
+    return page(new ListPosition(request.path(), found, Math.min(LARGEST_PAGE, asked)), count);
   }
 
   Reply page(ListPosition list) {
+    return page(list, null);
+  }
+
+  private Reply page(ListPosition list, @Nullable Integer count) {
     int end = Math.min(list.size(), list.rest().size());
     Map<String, @Nullable Object> body = new LinkedHashMap<>();
     body.put("@odata.context", "https://graph.microsoft.com/v1.0/$metadata#contacts");
+    if (count != null) {
+      body.put("@odata.count", count);
+    }
     if (end < list.rest().size()) {
       ListPosition next =
           new ListPosition(

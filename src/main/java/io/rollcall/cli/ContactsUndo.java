@@ -1,0 +1,88 @@
+package io.rollcall.cli;
+
+import io.rollcall.contacts.Restoring;
+import io.rollcall.contacts.restore.Restore;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.definitions.JobDefinition;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.operations.RunRecord;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    description = {
+      "Takes a restore back: what it made is deleted, what it replaced comes back from the snapshot"
+          + " that was taken before it, and folders that it made go when they are empty.",
+      "First the mailbox is saved as it is. A contact that somebody changed since it was restored"
+          + " stays, unless --force is given. An undo can itself be undone."
+    })
+@Ends(asARun = true, example = "contacts undo 57 --dry-run")
+final class ContactsUndo implements Callable<Integer> {
+  private final Session session;
+  @Mixin JsonOption json = new JsonOption();
+  @Mixin Confirmation confirmation = new Confirmation();
+
+  @Parameters(paramLabel = "RUN", description = "The number of the restore's run.")
+  long run;
+
+  @Option(
+      names = "--force",
+      description = "Delete also what was changed since; it is in the snapshot taken before.")
+  boolean force;
+
+  @Option(
+      names = "--dry-run",
+      description = "Write nothing to the mailbox; tell of each contact what would happen.")
+  boolean dryRun;
+
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      description =
+          "The job whose application writes. Default: the one that backs up the organization.")
+  @Nullable String job;
+
+  ContactsUndo(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    if (!dryRun) {
+      confirmation.requireSomebody();
+    }
+    session.useCommandName("rollcall contacts undo");
+    try (Program program = session.open()) {
+      Restoring restoring = program.bean(Restoring.class);
+      Restore undo = restoring.undo(run, force);
+      Mailbox target = restoring.mailbox(undo.targetMailbox());
+      JobDefinition found = RestoreRuns.job(program, target.organization(), job);
+      if (!dryRun) {
+        if (!confirmation.yes) {
+          session.note(
+              "what run %d restored to %s goes, and what it replaced comes back"
+                  .formatted(run, target.address()));
+        }
+        if (!confirmation.given(session, "Undo it?")) {
+          return ExitCode.STOPPED.code();
+        }
+      }
+      RunRecord record =
+          RestoreRuns.start(
+              session, program, found, target.organization(), List.of(), undo, dryRun);
+      if (json.json) {
+        session.print(RestoreView.of(program, record, session));
+        return RestoreView.code(record);
+      }
+      if (dryRun) {
+        RestoreRuns.say(session, RestoreRuns.items(program, record));
+      }
+      return RunStarting.result(session, program, record, false);
+    }
+  }
+}

@@ -1,0 +1,341 @@
+package io.rollcall.contacts;
+
+import io.rollcall.contacts.restore.EmptyFolders;
+import io.rollcall.contacts.restore.FolderPlacing;
+import io.rollcall.contacts.restore.ItemWriting;
+import io.rollcall.contacts.restore.Markers;
+import io.rollcall.contacts.restore.Restore;
+import io.rollcall.contacts.restore.RestoreItem;
+import io.rollcall.contacts.restore.RestoreItem.State;
+import io.rollcall.contacts.restore.RestorePlan;
+import io.rollcall.contacts.restore.Restores;
+import io.rollcall.contacts.restore.UndoPlan;
+import io.rollcall.contacts.store.Folder;
+import io.rollcall.contacts.store.Folders;
+import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Selection;
+import io.rollcall.contacts.store.Snapshot;
+import io.rollcall.contacts.store.SnapshotView;
+import io.rollcall.graph.GraphContacts;
+import io.rollcall.graph.GraphMailbox;
+import io.rollcall.graph.Permission;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Lease;
+import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
+import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.StagedJobs.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
+
+/**
+ * A restore, or the undo of one, read from top to bottom: snapshot the mailbox as it is and decide
+ * what becomes of each contact; make folders; write contacts; of an undo, remove folders that are
+ * empty again; report. A dry run ends after it has decided. What was decided is not decided anew by
+ * a restart, and what was made is found by its marker.
+ */
+final class RestoreJob {
+  // Names of steps are persistent keys: renaming one makes interrupted runs start that step again.
+  private static final String DECIDE = "decide";
+  private static final String FOLDERS = "folders";
+  private static final String WRITE = "write";
+  private static final String TIDY = "tidy";
+
+  private final BackupParts parts;
+  private final Restores restores;
+  private final Restoring restoring;
+  private final RestoreReport report;
+  private final RunContext context;
+  private final ContactsBackupDefinition definition;
+  private final Map<Long, String> folders = new HashMap<>();
+  private @Nullable GraphContacts graph;
+  private @Nullable Lease lease;
+
+  RestoreJob(
+      BackupParts parts,
+      Restores restores,
+      Restoring restoring,
+      RestoreReport report,
+      RunContext context) {
+    this.parts = parts;
+    this.restores = restores;
+    this.restoring = restoring;
+    this.report = report;
+    this.context = context;
+    this.definition = (ContactsBackupDefinition) context.definition();
+  }
+
+  Job build() {
+    List<Stage> stages = new ArrayList<>(List.of(new Stage(DECIDE, false, this::decide)));
+    if (!dry()) {
+      stages.add(new Stage(FOLDERS, true, this::folders));
+      stages.add(new Stage(WRITE, false, this::write));
+      if (restore().undoOf() != null) {
+        stages.add(new Stage(TIDY, false, this::tidy));
+      }
+    }
+    return parts.jobs().job(context, stages, this::report);
+  }
+
+  private boolean dry() {
+    return context.run().kind() == Run.Kind.TEST;
+  }
+
+  private Restore restore() {
+    return restores.find(context.run().id()).orElseThrow();
+  }
+
+  // decide
+
+  private Step decide(String stepName, Organization organization) {
+    return step(
+        stepName,
+        () -> {
+          Restore restore = restore();
+          connect(organization, restore);
+          context.progress().at("saving the mailbox as it is", 0, 0);
+          SnapshotView now = snapshot(organization, restore);
+          context.progress().at("deciding what becomes of each contact", 0, 0);
+          List<RestoreItem> items =
+              restore.undoOf() == null ? toRestore(restore, now) : toUndo(restore, now);
+          writing(() -> restores.plan(context.run().id(), now.snapshot().seq(), items));
+        });
+  }
+
+  /** Nothing is decided, or written, before the mailbox is this run's alone. */
+  private void connect(Organization organization, Restore restore) {
+    if (graph != null) {
+      return;
+    }
+    if (restore.undoneBy() != null) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "run %d undid what this one restored".formatted(restore.undoneBy()),
+          "start a new one: scripts/rollcall contacts restore --help");
+    }
+    parts.keys().require();
+    GraphContacts opened =
+        parts.open(definition, organization, context.run().id(), this::requireLease);
+    graph = opened;
+    Permission.requireNone(
+        opened.missingPermissions(dry() ? Permission.toBackUp() : Permission.toRestoreContacts()),
+        organization);
+    Mailbox target = restoring.mailbox(restore.targetMailbox());
+    lease =
+        context
+            .guard()
+            .lease(
+                MailboxBackup.resource(organization, target.graphId()),
+                "mailbox " + target.address());
+  }
+
+  private GraphContacts graph() {
+    return Objects.requireNonNull(graph);
+  }
+
+  private void requireLease() {
+    if (lease != null) {
+      lease.require();
+    }
+  }
+
+  private SnapshotView snapshot(Organization organization, Restore restore) {
+    Mailbox target = restoring.mailbox(restore.targetMailbox());
+    new MailboxBackup(parts, context, organization, graph())
+        .snapshot(
+            new MailboxTask(new GraphMailbox(target.graphId(), target.address(), ""), List.of()),
+            Objects.requireNonNull(lease));
+    long seq =
+        parts.store().snapshotsOfRun(context.run().id()).stream()
+            .filter(one -> one.mailbox() == target.id())
+            .map(Snapshot::seq)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    return parts.store().at(target, seq);
+  }
+
+  private List<RestoreItem> toRestore(Restore restore, SnapshotView now) {
+    return RestorePlan.of(
+        restoring.source(restore),
+        RestoreSelection.of(context.run().only()),
+        now,
+        restore.sameMailbox(),
+        restore.conflict());
+  }
+
+  private List<RestoreItem> toUndo(Restore restore, SnapshotView now) {
+    Restore undone = restores.find(Objects.requireNonNull(restore.undoOf())).orElseThrow();
+    if (undone.beforeSeq() == null) {
+      return List.of(); // it ended before it had decided anything
+    }
+    return UndoPlan.of(
+        restores.items(undone.run()),
+        restoring.source(undone),
+        restoring.before(undone),
+        now,
+        Markers.numbers(graph(), parts.store(), now, undone),
+        restore.force());
+  }
+
+  // folders
+
+  private Step folders(String stepName, Organization organization) {
+    return step(
+        stepName,
+        () -> {
+          Restore restore = restore();
+          connect(organization, restore);
+          SnapshotView source = restoring.source(restore);
+          long run = context.run().id();
+          FolderPlacing placing =
+              new FolderPlacing(
+                  graph(),
+                  restoring.mailbox(restore.targetMailbox()).graphId(),
+                  source.folders(),
+                  restore,
+                  number -> writing(() -> restores.folder(run, number)));
+          folders.putAll(placing.place(wantedFolders(restore, source)));
+        });
+  }
+
+  /** Those that contacts go to; of whole folders those that are empty too. */
+  private Set<Long> wantedFolders(Restore restore, SnapshotView source) {
+    Set<Long> wanted =
+        restores.items(restore.run()).stream()
+            .map(RestoreItem::folder)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Selection selection = RestoreSelection.of(context.run().only());
+    if (restore.undoOf() == null && selection.items().isEmpty()) {
+      Folders all = source.folders();
+      all.all().stream()
+          .map(Folder::number)
+          .filter(number -> selection.folders().isEmpty() || selection.folders().contains(number))
+          .filter(number -> !restore.isToNewFolder() || !wanted.isEmpty())
+          .forEach(wanted::add);
+    }
+    return wanted;
+  }
+
+  // write
+
+  private Step write(String stepName, Organization organization) {
+    Restore restore = restore();
+    Mailbox target = restoring.mailbox(restore.targetMailbox());
+    List<RestoreItem> items = restores.items(context.run().id());
+    List<RestoreItem> open = items.stream().filter(item -> item.state() == State.OPEN).toList();
+    ItemWriting writing =
+        new ItemWriting(
+            graph(),
+            restore,
+            restoring.source(restore),
+            restoring.before(restore),
+            folders,
+            Markers.ids(graph(), target.graphId(), restore),
+            this::requireLease);
+    RestoreQueue queue =
+        new RestoreQueue(
+            new ConcurrentLinkedQueue<>(open), items.size() - open.size(), items.size());
+    int workers = Math.max(1, Math.min(definition.concurrency().requestsPerMailbox(), open.size()));
+    return parts
+        .partitions()
+        .sideBySide(
+            stepName,
+            workers,
+            true,
+            context,
+            (name, number) ->
+                new RestoreWorker(
+                    name,
+                    parts,
+                    restores,
+                    context,
+                    organization,
+                    target,
+                    queue,
+                    writing,
+                    this::writing));
+  }
+
+  // tidy
+
+  /** Folders that the restore made go again, unless something is in them. */
+  private Step tidy(String stepName, Organization organization) {
+    return step(
+        stepName,
+        () -> {
+          Restore restore = restore();
+          connect(organization, restore);
+          Restore undone = restores.find(Objects.requireNonNull(restore.undoOf())).orElseThrow();
+          Set<Long> made = restores.folders(undone.run());
+          if (made.isEmpty()) {
+            return;
+          }
+          String user = restoring.mailbox(restore.targetMailbox()).graphId();
+          FolderPlacing placing =
+              new FolderPlacing(graph(), user, restoring.source(undone).folders(), undone, null);
+          EmptyFolders.delete(graph(), user, placing.place(made).values(), this::requireLease);
+        });
+  }
+
+  // report
+
+  private Tasklet report(Function<JobExecution, ExitCode> outcome) {
+    Tasklet write = report.tasklet(context, definition.report(), outcome);
+    return (contribution, chunk) -> {
+      if (lease != null) {
+        lease.close();
+      }
+      if (graph != null) {
+        graph.close();
+      }
+      return write.execute(contribution, chunk);
+    };
+  }
+
+  // all of them
+
+  /** A transaction of its own, which proves the lease first. */
+  private void writing(Runnable work) {
+    parts
+        .retry()
+        .run(
+            () ->
+                parts
+                    .transaction()
+                    .executeWithoutResult(
+                        status -> {
+                          requireLease();
+                          work.run();
+                        }));
+  }
+
+  private Step step(String name, Runnable work) {
+    Tasklet tasklet =
+        (contribution, chunk) -> {
+          work.run();
+          return RepeatStatus.FINISHED;
+        };
+    return new StepBuilder(name, parts.repository())
+        .tasklet(tasklet, new ResourcelessTransactionManager())
+        .build();
+  }
+}

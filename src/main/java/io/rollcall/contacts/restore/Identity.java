@@ -1,0 +1,79 @@
+package io.rollcall.contacts.restore;
+
+import io.rollcall.graph.ContactCard;
+import io.rollcall.graph.ContactField;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * By what a contact is known again when Graph's id tells nothing: its addresses; when it has none,
+ * name, company and phones together. Letters' case, blanks and the punctuation of phones do not
+ * count.
+ */
+record Identity(Set<String> addresses, String name, String company, Set<String> phones) {
+
+  Identity {
+    addresses = Set.copyOf(addresses);
+    phones = Set.copyOf(phones);
+  }
+
+  static Identity of(ContactCard card) {
+    String shown = normal(card.text(ContactField.DISPLAY_NAME));
+    String made =
+        normal(card.text(ContactField.GIVEN_NAME) + " " + card.text(ContactField.SURNAME));
+    return new Identity(
+        card.emails().stream()
+            .map(email -> normal(email.address()))
+            .filter(address -> !address.isEmpty())
+            .collect(Collectors.toSet()),
+        shown.isEmpty() ? made : shown,
+        normal(card.text(ContactField.COMPANY_NAME)),
+        Stream.of(
+                card.texts(ContactField.BUSINESS_PHONES),
+                card.texts(ContactField.HOME_PHONES),
+                List.of(card.text(ContactField.MOBILE_PHONE)))
+            .flatMap(List::stream)
+            .map(phone -> phone.replaceAll("[^\\p{Nd}+]", ""))
+            .filter(phone -> !phone.isEmpty())
+            .collect(Collectors.toSet()));
+  }
+
+  private static String normal(String text) {
+    return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+  }
+
+  /** Nothing to know it by: it is no other contact. */
+  boolean isEmpty() {
+    return addresses.isEmpty() && name.isEmpty() && company.isEmpty() && phones.isEmpty();
+  }
+
+  /** Where to look for those that it may mean: each key that both have. */
+  Set<String> keys() {
+    if (!addresses.isEmpty()) {
+      return addresses;
+    }
+    return isEmpty()
+        ? Set.of()
+        : Set.of(String.join("\n", name, company, String.join("\n", new TreeSet<>(phones)), ""));
+  }
+
+  /** Surely the same: an address in common, and no other name; or all of what there is. */
+  boolean isSurely(Identity other) {
+    return !isEmpty()
+        && name.equals(other.name)
+        && (addresses.isEmpty() ? equals(other) : sharesAddress(other));
+  }
+
+  /** The same addresses, under whatever name. */
+  boolean isProbably(Identity other) {
+    return !addresses.isEmpty() && addresses.equals(other.addresses);
+  }
+
+  private boolean sharesAddress(Identity other) {
+    return addresses.stream().anyMatch(other.addresses::contains);
+  }
+}
