@@ -136,13 +136,56 @@ final class ContactsSite implements AutoCloseable {
     return home.run("run", JOB, "--yes");
   }
 
+  /** What a mailbox has: the names in each folder, sorted, by the folder's number in the list. */
+  List<List<String>> names(int mailbox) {
+    SandboxMailbox one = mailboxes.get(mailbox);
+    return one.folderIds().stream()
+        .map(
+            folder ->
+                one.contacts(folder).values().stream()
+                    .map(values -> String.valueOf(values.get("displayName")))
+                    .sorted()
+                    .toList())
+        .toList();
+  }
+
+  void wipe(int mailbox) {
+    mailboxes.get(mailbox).wipe();
+  }
+
+  /** Adds contacts that nothing tells apart. */
+  void addNameless(int mailbox, int number) {
+    SandboxMailbox one = mailboxes.get(mailbox);
+    for (int i = 0; i < number; i++) {
+      one.add(one.defaultFolder(), Map.of("personalNotes", "nobody"));
+    }
+  }
+
+  /** How many contacts a mailbox has. */
+  long contacts(int mailbox) {
+    return names(mailbox).stream().mapToLong(List::size).sum();
+  }
+
+  Ended command(String... arguments) {
+    return home.run(arguments);
+  }
+
   /** Starts a backup, waits until a query's number is reached, and kills the process. */
   void killWhen(String query, long reached) throws SQLException {
-    Running running = home.start("run", JOB, "--yes");
-    while (number(query) < reached) {
+    killWhen(() -> number(query) >= reached, "run", JOB, "--yes");
+  }
+
+  /** Something that is true at some moment of a command. */
+  interface Moment {
+    boolean hasCome() throws SQLException;
+  }
+
+  /** Starts a command, waits for a moment, and kills its process. */
+  void killWhen(Moment moment, String... arguments) throws SQLException {
+    Running running = home.start(arguments);
+    while (!moment.hasCome()) {
       if (CrashSite.endedWithin(running, 2)) {
-        throw new IllegalStateException(
-            "ended before %s came to %d: %s".formatted(query, reached, running.await().all()));
+        throw new IllegalStateException("ended before its moment: " + running.await().all());
       }
     }
     running.kill();
@@ -150,7 +193,11 @@ final class ContactsSite implements AutoCloseable {
 
   Ended recoverAndRestart() throws SQLException {
     CrashSite.require(home.run("recover"), 0);
-    return home.run("restart", Long.toString(number("SELECT MAX(id) FROM runner_run")));
+    return home.run("restart", lastRun());
+  }
+
+  String lastRun() throws SQLException {
+    return Long.toString(number("SELECT MAX(id) FROM runner_run"));
   }
 
   /** What all complete snapshots hold; the newest of each mailbox begins with "now". */
