@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.ContactsViews.RestoreView;
 import io.rollcall.contacts.Restoring;
 import io.rollcall.contacts.restore.Restore;
 import io.rollcall.contacts.store.Mailbox;
@@ -76,8 +77,8 @@ final class ContactsUndo implements Callable<Integer> {
           RestoreRuns.start(
               session, program, found, target.organization(), List.of(), undo, dryRun);
       if (json.json) {
-        session.print(RestoreView.of(program, record, session));
-        return RestoreView.code(record);
+        session.print(RestoreView.of(session, program, record));
+        return RestoreRuns.code(record);
       }
       if (dryRun) {
         RestoreRuns.say(session, RestoreRuns.items(program, record));

@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.contacts.store.CardText;
 import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.Folders;
@@ -10,6 +11,7 @@ import io.rollcall.contacts.store.StoredContact;
 import io.rollcall.graph.ContactCard;
 import io.rollcall.graph.ContactEmail;
 import io.rollcall.graph.ContactField;
+import io.rollcall.operations.RunRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,4 +200,21 @@ final class ContactsViews {
   record NewKeyView(String file, String key) {}
 
   record RotationView(String key, String reference, boolean rotated) {}
+
+  /** What a restore or an undo decided about a contact, and whether it is done. */
+  record RestoredView(
+      @Nullable Long contact,
+      @Nullable Long existing,
+      String name,
+      String action,
+      @Nullable String reason,
+      String state) {}
+
+  record RestoreView(RunDetails run, List<RestoredView> contacts) {
+    static RestoreView of(Session session, Program program, RunRecord record) {
+      return new RestoreView(
+          RunDetailsQuery.of(program, record).repeatable(session::commands),
+          RestoreRuns.items(program, record));
+    }
+  }
 }

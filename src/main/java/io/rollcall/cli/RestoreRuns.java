@@ -1,5 +1,6 @@
 package io.rollcall.cli;
 
+import io.rollcall.cli.ContactsViews.RestoredView;
 import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.contacts.Restoring;
 import io.rollcall.contacts.restore.Restore;
@@ -10,6 +11,7 @@ import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.graph.ContactCard;
+import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
@@ -17,6 +19,7 @@ import io.rollcall.operations.RunRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,17 +101,8 @@ final class RestoreRuns {
     return RunStarting.start(session, program, request, id -> restoring.create(restore, id, dry));
   }
 
-  /** What was decided about a contact, in the words of a dry run. */
-  record ItemView(
-      @Nullable Long contact,
-      @Nullable Long existing,
-      String name,
-      String action,
-      @Nullable String reason,
-      String state) {}
-
   /** What a run decided about each contact. */
-  static List<ItemView> items(Program program, RunRecord record) {
+  static List<RestoredView> items(Program program, RunRecord record) {
     Restoring restoring = program.bean(Restoring.class);
     Restore restore = restoring.find(record.run().id()).orElseThrow();
     if (restore.beforeSeq() == null) {
@@ -116,10 +110,10 @@ final class RestoreRuns {
     }
     SnapshotView source = restoring.source(restore);
     SnapshotView before = restoring.before(restore);
-    List<ItemView> views = new ArrayList<>();
+    List<RestoredView> views = new ArrayList<>();
     for (RestoreItem item : restoring.items(record.run().id())) {
       views.add(
-          new ItemView(
+          new RestoredView(
               item.source(),
               item.existing(),
               item.source() != null ? name(source, item.source()) : name(before, item.existing()),
@@ -140,10 +134,14 @@ final class RestoreRuns {
     return CardText.label(card);
   }
 
+  static int code(RunRecord record) {
+    return Objects.requireNonNullElse(record.outcome(), ExitCode.FAILED).code();
+  }
+
   /** Says what a dry run decided about each contact. */
-  static void say(Session session, List<ItemView> items) {
+  static void say(Session session, List<RestoredView> items) {
     Table table = new Table("contact", "name", "would be", "because");
-    for (ItemView item : items) {
+    for (RestoredView item : items) {
       table.row(
           item.contact() == null ? "" : item.contact(),
           item.name(),
