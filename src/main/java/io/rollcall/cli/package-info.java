@@ -16,6 +16,7 @@
       "contacts",
       "contacts :: deletion",
       "contacts :: export",
+      "contacts :: restore",
       "contacts :: retention",
       "contacts :: store",
       "exchange",
