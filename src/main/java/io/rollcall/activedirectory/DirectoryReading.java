@@ -32,7 +32,7 @@ final class DirectoryReading {
   private final DirectoryTree tree;
   private final LiveScope scope;
   private final ExportWriter out;
-  private final Recipients recipients = new Recipients();
+  private final Recipients recipients;
   private final List<String> outside = new ArrayList<>();
   private long leftOut;
 
@@ -40,6 +40,7 @@ final class DirectoryReading {
     this.tree = tree;
     this.scope = scope;
     this.out = out;
+    this.recipients = new Recipients(tree.principals()::name);
   }
 
   List<Problem> read() {

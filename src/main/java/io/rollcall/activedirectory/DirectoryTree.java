@@ -15,9 +15,14 @@ import java.util.TreeSet;
  *
  * @param bases where to search
  * @param known the attributes that its schema has
+ * @param principals who holds rights without being one of the objects
  */
 record DirectoryTree(
-    Connection connection, List<String> bases, Scope scope, SchemaAttributes known) {
+    Connection connection,
+    List<String> bases,
+    Scope scope,
+    SchemaAttributes known,
+    Principals principals) {
 
   /**
    * LDAP_SERVER_SD_FLAGS_OID (MS-ADTS 3.1.1.3.4.1.11) with DACL_SECURITY_INFORMATION: without it an
@@ -43,7 +48,14 @@ record DirectoryTree(
           null);
     }
     String base = settings.base() == null ? defaultBase(connection, root) : settings.base();
-    return new DirectoryTree(connection, scope.bases(base), scope, known);
+    String configuration = root.getAttributeValue("configurationNamingContext");
+    return new DirectoryTree(
+        connection,
+        scope.bases(base),
+        scope,
+        known,
+        new Principals(
+            connection, base, configuration == null ? "CN=Configuration," + base : configuration));
   }
 
   private static String defaultBase(Connection connection, RootDSE root) {

@@ -32,6 +32,24 @@ final class Octets {
     return octets == null ? null : sid(ByteBuffer.wrap(octets));
   }
 
+  /** The bytes of a SID; null for a text that is none. */
+  static byte @Nullable [] ofSid(String sid) {
+    String[] parts = sid.split("-", -1);
+    int subAuthorities = parts.length - 3;
+    if (!sid.matches("S-1-\\d{1,15}(-\\d{1,10})*") || subAuthorities > MOST_SUB_AUTHORITIES) {
+      return null;
+    }
+    ByteBuffer out = ByteBuffer.allocate(8 + 4 * subAuthorities);
+    long authority = Long.parseLong(parts[2]);
+    out.put((byte) 1).put((byte) subAuthorities);
+    out.putShort((short) (authority >>> 32)).putInt((int) authority);
+    out.order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < subAuthorities; i++) {
+      out.putInt((int) Long.parseLong(parts[3 + i]));
+    }
+    return out.array();
+  }
+
   /** Reads a SID from the buffer's position on. */
   static @Nullable String sid(ByteBuffer in) {
     if (in.remaining() < 8) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,14 @@ final class Recipients {
   private static final String SELF = "S-1-5-10";
 
   private final Map<UUID, UUID> guids = new HashMap<>();
+  private final UnaryOperator<String> nameOf;
+
+  /**
+   * @param nameOf what the holder of a SID is called that is none of the objects
+   */
+  Recipients(UnaryOperator<String> nameOf) {
+    this.nameOf = nameOf;
+  }
 
   void add(UUID guid, String dn, @Nullable String sid, @Nullable String masterAccountSid) {
     guids.put(key(Names.normalized(dn)), guid);
@@ -57,8 +66,9 @@ final class Recipients {
     return dns.stream().distinct().map(this::named).toList();
   }
 
-  /** The holder of a right. */
+  /** The holder of a right; one that is none of the objects is called as Exchange shows it. */
   Reference trustee(String sid) {
-    return new Reference(find(sid), null, sid);
+    UUID guid = find(sid);
+    return new Reference(guid, null, guid == null ? nameOf.apply(sid) : sid);
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
@@ -229,6 +230,60 @@ class ActiveDirectoryJobTests {
     done(tenant.run());
     done(read());
     assertThat(tenant.rows()).isEqualTo(rows);
+  }
+
+  /** The directory has their SIDs, an export their names. */
+  @Test
+  void holdersOfRightsOutsideOfTheOrganizationAreTheSameInAnExport() {
+    tree.mailbox("ada", 1).mailbox("bob", 1);
+    directory.set(tree.dn("ada"), "altRecipient", tree.dn("bob"));
+    directory.set(tree.dn("ada"), "publicDelegates", tree.dn("bob"));
+    directory.addOnce("CN=Configuration," + TestDirectory.BASE, "configuration");
+    directory.addOnce("CN=Partitions,CN=Configuration," + TestDirectory.BASE, "crossRefContainer");
+    directory.addOnce(
+        "CN=LAB,CN=Partitions,CN=Configuration," + TestDirectory.BASE,
+        "crossRef",
+        Map.of("nCName", List.of(TestDirectory.BASE), "nETBIOSName", List.of("LAB")));
+    directory.addOnce(
+        "CN=besadmin,CN=Users," + TestDirectory.BASE,
+        "user",
+        Map.of(
+            "objectSid",
+            List.of(TestDirectory.sid(500_001)),
+            "sAMAccountName",
+            List.of("BesAdmin")));
+    directory.set(
+        tree.dn("ada"),
+        "nTSecurityDescriptor",
+        (Object)
+            TestDirectory.sendAs(
+                TestDirectory.sid(1001), // bob
+                TestDirectory.sid(500_001),
+                TestDirectory.sid(500_002))); // an account that was deleted
+    List<Exported> exported = tree.exported();
+    tree.exported("ada")
+        .trustees("send-as", tenant.ref("bob"), "LAB\\besadmin", "S-1-5-21-1-2-3-500002");
+    tenant.export(exported);
+    assertThat(tenant.run().outcome()).isIn(ExitCode.DONE, ExitCode.DONE_WITH_PROBLEMS);
+    List<String> rows = tenant.rows();
+
+    for (int i = 0; i < 2; i++) {
+      RunRecord live = read();
+      assertThat(live.summary()).contains("0 changes");
+      assertThat(tenant.rows()).isEqualTo(rows);
+      assertThat(tenant.run().summary()).contains("0 changes");
+      assertThat(tenant.rows()).isEqualTo(rows);
+    }
+    assertThat(
+            tenant
+                .home
+                .jdbc()
+                .queryForList(
+                    "SELECT LOWER(g.target_raw) FROM panel_grant g WHERE g.object_id = ? AND"
+                        + " g.permission = 'send-as' AND g.target_id IS NULL ORDER BY 1",
+                    String.class,
+                    tenant.object("ada")))
+        .containsExactly("lab\\besadmin", "s-1-5-21-1-2-3-500002");
   }
 
   @Test

@@ -179,6 +179,11 @@ final class DirectoryTenant {
     directory.add(dn(name), attributes);
   }
 
+  /** One of them as the export script would write it. */
+  Exported exported(String name) {
+    return exported.get(name);
+  }
+
   /** The same objects as the export script would write them. */
   List<Exported> exported() {
     exported

@@ -104,6 +104,34 @@ class SambaIntegrationTests {
     return tenant.home.jdbc().queryForList(sql, String.class, tenant.id());
   }
 
+  /** The controller gives the DACL alone; who is none of the objects is named as Exchange would. */
+  @Test
+  void sendAsIsReadFromTheDescriptorOfTheDomainController() {
+    try (SambaLab samba = new SambaLab()) {
+      unit = samba.unit(tag);
+      mailbox(samba, "ada", 1);
+      mailbox(samba, "shared", 4);
+      samba.sendAs(
+          dn("shared"),
+          samba.octets(dn("ada"), "objectSid"),
+          samba.octets("CN=Administrator,CN=Users," + samba.base(), "objectSid"));
+
+      RunRecord first = read(samba);
+
+      assertThat(tenant.problems(first)).hasSize(1).first().asString().contains("Administrator");
+      assertThat(
+              held(
+                  """
+                  SELECT CONCAT(g.permission, ' ', COALESCE((SELECT i.distinguished_name FROM panel_identity i WHERE i.object_id = g.target_id), g.target_raw))
+                  FROM panel_grant g JOIN panel_object o ON o.id = g.object_id WHERE o.organization_id = ? ORDER BY 1
+                  """))
+          .containsExactlyInAnyOrder("send-as " + dn("ada"), "send-as LAB\\Administrator");
+      List<Long> rows = rows();
+      assertThat(read(samba).summary()).contains("0 changes");
+      assertThat(rows()).isEqualTo(rows);
+    }
+  }
+
   @Test
   void thePanelHoldsExactlyWhatTheDirectoryHolds() {
     try (SambaLab samba = new SambaLab()) {

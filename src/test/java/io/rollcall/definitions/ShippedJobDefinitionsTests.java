@@ -15,6 +15,7 @@ class ShippedJobDefinitionsTests {
     assertThat(shipped.all())
         .extracting(JobDefinition::name)
         .contains(
+            "acme-active-directory",
             "acme-backend",
             "acme-contacts",
             "acme-directory",

@@ -27,6 +27,9 @@ public final class TestDirectory implements AutoCloseable {
   public static final String USER = "CN=svc-rollcall,CN=Users," + BASE;
   public static final String PASSWORD = "Lab-Passw0rd!";
 
+  private static final UUID SEND_AS = UUID.fromString("ab721a54-1e2f-11d0-9819-00aa0040529b");
+  private static final int SEND_AS_HEAD = 28;
+
   private final InMemoryDirectoryServer server;
   private final Troubles troubles = new Troubles();
 
@@ -104,6 +107,25 @@ public final class TestDirectory implements AutoCloseable {
     }
   }
 
+  /** Adds an entry without attributes unless it is there. */
+  public void addOnce(String dn, String objectClass) {
+    addOnce(dn, objectClass, Map.of());
+  }
+
+  /** Adds an entry unless it is there. */
+  public void addOnce(String dn, String objectClass, Map<String, ? extends List<?>> attributes) {
+    try {
+      if (server.getEntry(dn) != null) {
+        return;
+      }
+    } catch (LDAPException e) {
+      throw new IllegalStateException(dn, e);
+    }
+    Map<String, List<?>> all = new TreeMap<>(attributes);
+    all.put("objectClass", List.of(objectClass));
+    add(dn, all);
+  }
+
   public void set(String dn, String attribute, Object... values) {
     byte[][] octets = Arrays.stream(values).map(TestDirectory::octets).toArray(byte[][]::new);
     try {
@@ -148,6 +170,25 @@ public final class TestDirectory implements AutoCloseable {
     ByteBuffer out = ByteBuffer.allocate(28);
     out.put((byte) 1).put((byte) 5).putShort((short) 0).putInt(5).order(ByteOrder.LITTLE_ENDIAN);
     return out.putInt(21).putInt(1).putInt(2).putInt(3).putInt(number).array();
+  }
+
+  /** A security descriptor that lets the holders of these SIDs send as the object. */
+  public static byte[] sendAs(byte[]... sids) {
+    int size = 8 + Arrays.stream(sids).mapToInt(sid -> SEND_AS_HEAD + sid.length).sum();
+    ByteBuffer out = ByteBuffer.allocate(20 + size).order(ByteOrder.LITTLE_ENDIAN);
+    out.putShort((short) 1).putShort((short) 0x8004).putInt(0).putInt(0).putInt(0).putInt(20);
+    out.putShort((short) 4).putShort((short) size).putInt(sids.length);
+    for (byte[] sid : sids) {
+      out.put(sendAsEntry(sid));
+    }
+    return out.array();
+  }
+
+  /** One entry of such a descriptor: an object's allowed extended right (MS-DTYP 2.4.4.3). */
+  public static byte[] sendAsEntry(byte[] sid) {
+    ByteBuffer out = ByteBuffer.allocate(SEND_AS_HEAD + sid.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putShort((short) 5).putShort((short) out.capacity()).putInt(0x100).putInt(1);
+    return out.put(octets(SEND_AS)).put(sid).array();
   }
 
   @Override

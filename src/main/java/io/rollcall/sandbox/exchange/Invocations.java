@@ -34,6 +34,7 @@ final class Invocations {
   private final String api;
   private final int pageSize;
   private final Map<String, String> bodiesByLink = new HashMap<>();
+  private volatile String leadingToItself = "";
 
   Invocations(OrganizationRows rows, String api, int pageSize) {
     this.rows = rows;
@@ -55,7 +56,6 @@ final class Invocations {
           Map.of("details", List.of(Map.of("message", "|X|Parameters must be an object."))));
     }
     String identity = parameters.path("Identity").asString("");
-    int link = pathAndQuery.indexOf(SKIP);
     Reply good;
     try {
       good =
@@ -75,7 +75,16 @@ final class Invocations {
                   "innererror",
                   Map.of("internalexception", Map.of("message", String.valueOf(e.getMessage())))));
     }
-    return struck.apply((cmdlet + " " + identity).strip() + (link < 0 ? "" : " more"), good);
+    return struck.apply(request(cmdlet, identity, pathAndQuery), good);
+  }
+
+  private static String request(String cmdlet, String identity, String pathAndQuery) {
+    return (cmdlet + " " + identity).strip() + (pathAndQuery.contains(SKIP) ? " more" : "");
+  }
+
+  /** From now on the pages of a request, as faults know it, have links that lead to themselves. */
+  void leadToItself(String request) {
+    this.leadingToItself = request;
   }
 
   private Reply single(String cmdlet, String identity, String pathAndQuery) {
@@ -125,6 +134,9 @@ final class Invocations {
       more = rows.exists(rest) && covers.test(rest);
     }
     String next = more ? link(cmdlet, i, given + found.size(), body) : null;
+    if (request(cmdlet, "", pathAndQuery).equals(leadingToItself)) {
+      next = api + pathAndQuery.substring(pathAndQuery.indexOf("/InvokeCommand"));
+    }
     boolean cut = more && given + found.size() >= limit;
     return page(
         selected(found, selection(pathAndQuery)),

@@ -108,6 +108,11 @@ public final class SandboxExchange implements AutoCloseable {
     return faults;
   }
 
+  /** From now on the pages of a request, as {@link #faults} knows it, lead to themselves. */
+  public void leadToItself(String request) {
+    invocations.leadToItself(request);
+  }
+
   /** Cmdlets that were run so far, as {@link #faults} knows them; no more than 10,000. */
   public List<String> received() {
     synchronized (received) {

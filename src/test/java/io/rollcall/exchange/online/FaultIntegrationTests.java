@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong at Exchange Online, and what becomes of a reading then. */
 class FaultIntegrationTests {
@@ -110,6 +111,18 @@ class FaultIntegrationTests {
         .hasMessageStartingWith("organization lindenau: Get-")
         .hasMessageContaining(message);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Get-Mailbox", "Get-Mailbox more", "Get-Recipient more"})
+  void aPageThatLeadsToItselfIsAnErrorAndNotForEver(String request) {
+    tenant.exchange.leadToItself(request);
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(OnlineException.class)
+        .hasMessageContaining("a link to more rows leads to itself");
+    assertThat(folder).isEmptyDirectory();
+    assertThat(tenant.exchange.requests()).isLessThan(20);
   }
 
   @Test
