@@ -31,8 +31,18 @@ final class Leftovers {
 
   private Leftovers() {}
 
+  /** Answers a query with its one number. */
+  interface Counter {
+    long number(String sql) throws SQLException;
+  }
+
   /** Empty when there are none. */
   static List<String> of(CrashSite site) throws SQLException {
+    return of(site::number);
+  }
+
+  /** Empty when there are none. */
+  static List<String> of(Counter site) throws SQLException {
     List<String> found = new ArrayList<>();
     for (Map.Entry<String, String> count : COUNTS.entrySet()) {
       long number = site.number(count.getValue());

@@ -14,6 +14,7 @@ import com.unboundid.ldap.sdk.SearchResultReference;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ public final class Troubles extends InMemoryOperationInterceptor {
   /** The search, counted from 1, at which the controller dies; 0 for none. */
   public volatile int diesAt;
 
+  /** Told of each search, counted from 1, before it is answered; may hold it up. */
+  public volatile IntConsumer onSearch = number -> {};
+
   private final AtomicInteger searches = new AtomicInteger();
   @Nullable InMemoryDirectoryServer server;
 
@@ -50,6 +54,7 @@ public final class Troubles extends InMemoryOperationInterceptor {
     signIn = null;
     reference = null;
     diesAt = 0;
+    onSearch = number -> {};
     mostValues = 1500;
     searches.set(0);
   }
@@ -64,6 +69,7 @@ public final class Troubles extends InMemoryOperationInterceptor {
   public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
     SearchRequest asked = request.getRequest().duplicate();
     int number = searches.incrementAndGet();
+    onSearch.accept(number);
     boolean subtree = asked.getScope() == com.unboundid.ldap.sdk.SearchScope.SUB;
     if (number == diesAt) {
       server.closeAllConnections(false);
