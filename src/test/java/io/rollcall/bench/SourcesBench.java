@@ -58,14 +58,17 @@ public final class SourcesBench {
     Files.createDirectories(bench.folder);
     bench.table.append(
         """
-        | source | objects | requests | wall s | reader's CPU s | objects/s | capture MB | peak heap MB |
-        |---|---|---|---|---|---|---|---|
+        | source | objects | requests | wall s | reader's CPU s | objects/s | capture MB | live heap MB | peak heap MB |
+        |---|---|---|---|---|---|---|---|---|
         """);
     bench.directory(Integer.parseInt(arguments[0]));
     bench.tenant(Integer.parseInt(arguments[1]));
     bench.table.append(
         String.format(
-            Locale.ROOT, "%nHeap limit %,d MB.%n", Runtime.getRuntime().maxMemory() >> 20));
+            Locale.ROOT,
+            "%nHeap limit %,d MB. *Live* is what is in use after a full collection when nine tenths"
+                + " are read, *peak* the most after any collection.%n",
+            Runtime.getRuntime().maxMemory() >> 20));
     System.out.println(bench.table);
     Files.writeString(Path.of(arguments[3]), bench.table);
   }
@@ -121,28 +124,39 @@ public final class SourcesBench {
       throws Exception {
     Path capture = folder.resolve("capture.jsonl.gz");
     long[] records = {0};
+    long[] live = {0};
     long requests = standIn.requests();
-    PeakHeap.reset();
-    Cost cost =
-        meter.of(
-            () -> {
-              try (ExportWriter out =
-                  ExportWriter.create(
-                      capture, "lindenau", "bench", Clock.systemUTC().instant(), n -> {})) {
-                backend.connect();
-                backend.read(out);
-                out.finish(Clock.systemUTC().instant());
-                records[0] = out.records();
-              }
-              return capture;
-            });
+    Cost cost;
+    long most;
+    try (HeapWatch heap = new HeapWatch()) {
+      cost =
+          meter.of(
+              () -> {
+                try (ExportWriter out =
+                    ExportWriter.create(
+                        capture,
+                        "lindenau",
+                        "bench",
+                        Clock.systemUTC().instant(),
+                        // All that a reading keeps is there by then.
+                        written ->
+                            live[0] = written == least * 9L / 10 ? HeapWatch.live() : live[0])) {
+                  backend.connect();
+                  backend.read(out);
+                  out.finish(Clock.systemUTC().instant());
+                  records[0] = out.records();
+                }
+                return capture;
+              });
+      most = heap.most();
+    }
     if (records[0] < least) {
       throw new IllegalStateException(source + " gave only " + records[0] + " objects");
     }
     table.append(
         String.format(
             Locale.ROOT,
-            "| %s | %,d | %,d | %.1f | %.1f | %,.0f | %.1f | %,d |%n",
+            "| %s | %,d | %,d | %.1f | %.1f | %,.0f | %.1f | %,d | %,d |%n",
             source,
             records[0],
             standIn.requests() - requests,
@@ -150,7 +164,8 @@ public final class SourcesBench {
             cost.cpuSeconds(),
             records[0] / cost.wallSeconds(),
             Files.size(capture) / 1e6,
-            PeakHeap.bytes() >> 20));
+            live[0] >> 20,
+            most >> 20));
     say("%s: %,d objects, %s", source, records[0], cost);
     Files.delete(capture);
   }
