@@ -6,6 +6,7 @@ import io.rollcall.activedirectory.DirectorySettings;
 import io.rollcall.activedirectory.Security;
 import io.rollcall.entra.AppCredential;
 import io.rollcall.entra.Patience;
+import io.rollcall.entra.Pause;
 import io.rollcall.exchange.ExportWriter;
 import io.rollcall.exchange.LiveBackend;
 import io.rollcall.exchange.LiveScope;
@@ -110,11 +111,7 @@ public final class SourcesBench {
               Patience.DEFAULT);
       try (LiveBackend backend =
           ExchangeOnline.open(
-              settings,
-              SCOPE,
-              Clock.systemUTC(),
-              pause -> Thread.sleep(pause.toMillis()),
-              new Random(1))) {
+              settings, SCOPE, Clock.systemUTC(), Pause.sleeping(), new Random(1))) {
         measure("Exchange Online, REST", backend, standIn, objects);
       }
     }
