@@ -5,6 +5,8 @@ import io.rollcall.cli.Views.HeadroomView;
 import io.rollcall.cli.Views.PlanView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
+import io.rollcall.contacts.Restoring;
+import io.rollcall.contacts.restore.Restore;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Run;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,9 +35,9 @@ import picocli.CommandLine.Option;
       "Makes a home folder with an embedded database, two organizations and their exports, imports"
           + " them, imports a small change, and shows a run that a gate refuses. Then it syncs a"
           + " Microsoft 365 tenant, a stand-in on this machine, and what changes there in a day,"
-          + " and saves the contacts of its mailboxes, before and after an accident."
-          + " Workbooks and mails stay as files; every command works there with --home D. A folder"
-          + " that an earlier demo made is emptied first."
+          + " saves the contacts of its mailboxes, before and after an accident, and restores what"
+          + " was lost. Workbooks and mails stay as files; every command works there with --home D."
+          + " A folder that an earlier demo made is emptied first."
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
@@ -143,17 +146,50 @@ final class DemoCommand implements Callable<Integer> {
     }
     tell("   " + DemoContacts.difference(program.bean(ContactStore.class)));
     tell("");
+    return restoreContacts(program);
+  }
+
+  private boolean restoreContacts(Program program) {
+    tell("9. What a restore would do: contacts restore " + DemoContacts.RESTORE + " --dry-run");
+    if (!restore(program, Run.Kind.TEST)) {
+      return false;
+    }
+    tell("10. The restore itself: contacts restore " + DemoContacts.RESTORE);
+    if (!restore(program, Run.Kind.RESTORE)) {
+      return false;
+    }
+    tell("11. The backups verified, and Ada's contacts written for other programs");
+    tell("   " + DemoContacts.verify(program.bean(ContactStore.class)));
+    DemoContacts.export(program, session.home().folder()).forEach(line -> tell("   " + line));
+    tell("");
     return true;
+  }
+
+  private boolean restore(Program program, Run.Kind kind) {
+    Restore restore = DemoContacts.restore(program);
+    RunRequest request =
+        new RunRequest(DemoContacts.JOB, kind, List.of(), null, false, Session.user());
+    return run(
+        program,
+        request,
+        id -> program.bean(Restoring.class).create(restore, id, kind == Run.Kind.TEST));
   }
 
   /** False when the demo cannot go on. */
   private boolean run(Program program, String job) {
-    RunRequest request = new RunRequest(job, Run.Kind.FULL, List.of(), null, false, Session.user());
+    return run(
+        program,
+        new RunRequest(job, Run.Kind.FULL, List.of(), null, false, Session.user()),
+        id -> {});
+  }
+
+  private boolean run(Program program, RunRequest request, LongConsumer created) {
     RunRecord record =
         RunStarting.watched(
             session,
             program,
-            progress -> program.bean(RunLauncher.class).start(request, progress, id -> {}));
+            progress ->
+                program.bean(RunLauncher.class).start(request, progress, id -> {}, created));
     RunDetails details = RunDetailsQuery.of(program, record);
     runs.add(details.run());
     show(details);
@@ -192,7 +228,7 @@ final class DemoCommand implements Callable<Integer> {
         "Nothing of the third run was written. If the loss were real, one would let its plan"
             + " through:");
     tell("  scripts/rollcall show " + refused.id());
-    tell("  scripts/rollcall approve %d --reason 'half of Acme was sold'".formatted(plan));
+    tell("  scripts/rollcall approve %d --yes --reason 'half of Acme was sold'".formatted(plan));
     tell("  scripts/rollcall run %s --plan %d --yes".formatted(DemoExports.ONE, plan));
     tell("It is not: the export is broken. What was whole is kept, and is brought back with");
     tell(
@@ -208,11 +244,12 @@ final class DemoCommand implements Callable<Integer> {
     tell("  scripts/rollcall jobs");
     tell("  scripts/rollcall runs");
     tell("  scripts/rollcall show " + runs.get(1).id());
-    tell("  scripts/rollcall preview " + DemoExports.ALL);
+    tell("  scripts/rollcall preview " + DemoDirectory.JOB);
     tell("  scripts/rollcall test " + DemoDirectory.JOB);
     tell("  scripts/rollcall consent " + DemoDirectory.ORGANIZATION);
     tell("  scripts/rollcall organizations list");
     tell("  scripts/rollcall contacts diff %s 1 2".formatted(DemoContacts.MAILBOX));
+    tell("  scripts/rollcall contacts undo %d --dry-run".formatted(runs.get(runs.size() - 1).id()));
     tell("  scripts/rollcall test " + DemoContacts.JOB);
   }
 

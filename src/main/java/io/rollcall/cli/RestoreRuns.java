@@ -143,7 +143,7 @@ final class RestoreRuns {
     Table table = new Table("contact", "name", "would be", "because");
     for (RestoredView item : items) {
       table.row(
-          item.contact() == null ? "" : item.contact(),
+          item.contact() == null ? Objects.toString(item.existing(), "") : item.contact(),
           item.name(),
           switch (item.action()) {
             case "create" -> "made";

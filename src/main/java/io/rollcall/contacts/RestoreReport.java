@@ -135,14 +135,14 @@ class RestoreReport {
     boolean dry = run.kind() == Run.Kind.TEST;
     Counts counts = counts(items);
     int which = dry ? Counts.ALL : Counts.DONE;
+    String is = dry ? "would be " : "";
     StringJoiner words = new StringJoiner(", ");
-    words.add(
-        "%s %s"
-            .formatted(
-                Plural.of(counts.of(Action.CREATE, which), "contact"),
-                dry ? "would be restored" : "restored"));
-    add(words, counts.of(Action.REPLACE, which), "replaced");
-    add(words, counts.of(Action.REMOVE, which), "removed");
+    long made = counts.of(Action.CREATE, which);
+    if (made > 0 || restore.undoOf() == null) {
+      words.add("%s %srestored".formatted(Plural.of(made, "contact"), is));
+    }
+    add(words, counts.of(Action.REPLACE, which), is + "replaced");
+    add(words, counts.of(Action.REMOVE, which), is + "removed");
     add(words, counts.of(Action.SKIP, Counts.ALL), "left as they are");
     long open = items.stream().filter(item -> item.state() == State.OPEN).count();
     add(words, dry ? 0 : open, "not done");
