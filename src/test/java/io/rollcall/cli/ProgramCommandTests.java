@@ -63,10 +63,12 @@ class ProgramCommandTests {
         .contains(
             "run 4: done\n", "run 5: done\n", "run 6: done\n", "run 7: done\n", "run 8: done\n")
         .contains("snapshot 1 has 22 contacts that snapshot 2 no longer has")
+        .contains("22 contacts would be restored, 35 left", "22 contacts restored, 35 left")
+        .contains("handover/ada.pst: 57 contacts")
         .contains("(7 added, 3 updated, 2 removed)", "Nora Keller is back")
         .contains("scripts/rollcall --home '" + home + "' approve ");
-    assertThat(files("reports", ".xlsx")).hasSize(8);
-    assertThat(files("mails", ".eml")).hasSize(8);
+    assertThat(files("reports", ".xlsx")).hasSize(10);
+    assertThat(files("mails", ".eml")).hasSize(10);
     assertThat(Files.readString(home.resolve("mails/mail-0001.eml")))
         .contains("Subject: ", "ops@hosting.example", "all-backend");
   }
@@ -84,6 +86,44 @@ class ProgramCommandTests {
     assertThat(ran.json().get("run").get("summary").asString())
         .startsWith("0 objects read: 0 changes");
     assertThat(asked.json().get("address").asString()).contains("/adminconsent?client_id=");
+  }
+
+  @Test
+  void theDemosRestoreCanBeUndoneAndDoneOnceMore() throws Exception {
+    String ada = "ada.lind@lindenau.example";
+    Ended tried = run("contacts", "undo", "10", "--dry-run", "--home", home.toString());
+    Ended undone = run("contacts", "undo", "10", "--yes", "--home", home.toString());
+    Ended again = run("contacts", "undo", "10", "--yes", "--home", home.toString());
+    Ended dry =
+        run(
+            "contacts",
+            "restore",
+            ada,
+            "--snapshot",
+            "1",
+            "--folder",
+            "Contacts/Clients",
+            "--dry-run",
+            "--json",
+            "--home",
+            home.toString());
+    Ended asked = run("contacts", "restore", ada, "--home", home.toString());
+    Ended wrong =
+        run("contacts", "restore", ada, "--conflict", "replace", "--home", home.toString());
+
+    assertThat(tried.code()).as(tried.err()).isZero();
+    assertThat(tried.out()).contains("22 would be removed").contains("deleted");
+    assertThat(undone.code()).as(undone.err()).isZero();
+    assertThat(undone.out()).contains("undo of run 10: 22 removed, 0 problems");
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("run 10 was undone by run ");
+    assertThat(dry.code()).as(dry.err()).isZero();
+    assertThat(dry.json().get("contacts")).hasSize(17);
+    assertThat(dry.json().get("contacts").get(0).get("action").asString()).isEqualTo("create");
+    assertThat(asked.code()).isEqualTo(2);
+    assertThat(asked.err()).contains("no terminal", "--yes");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--conflict replace goes with --in-place");
   }
 
   @Test

@@ -129,7 +129,8 @@ class RestoreJobTests {
         .containsExactlyInAnyOrder(
             "CREATE", "SKIP SAME", "SKIP SAME", "REPLACE", "SKIP SAME", "SKIP SAME");
     assertThat(run.summary())
-        .isEqualTo("1 contact would be restored, 1 would be replaced, 4 left as they are, 0 problems");
+        .isEqualTo(
+            "1 contact would be restored, 1 would be replaced, 4 left as they are, 0 problems");
     assertThat(tenant.graph.received().stream().skip(before))
         .allMatch(
             one ->
@@ -162,9 +163,7 @@ class RestoreJobTests {
 
     RunRecord undo = restored.done(restored.undo(run, false));
     assertThat(undo.summary())
-        .isEqualTo(
-            "undo of run %d: 1 replaced, 4 removed, 0 problems"
-                .formatted(run.run().id()));
+        .isEqualTo("undo of run %d: 1 replaced, 4 removed, 0 problems".formatted(run.run().id()));
     tenant.done();
     assertThat(RestoredTenant.seen(tenant.store().latest(tenant.stored("anna")).orElseThrow()))
         .as("the folder that was made is gone too")
