@@ -82,6 +82,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_deletion_password TO `r
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore_item TO `rollcall`@`%`;
 GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_restore_folder TO `rollcall`@`%`;
+GRANT SELECT, INSERT, UPDATE, DELETE ON `panel`.contacts_upkeep TO `rollcall`@`%`;
 
 -- Which migrations were run.
 GRANT SELECT ON `panel`.runner_schema_history TO `rollcall`@`%`;

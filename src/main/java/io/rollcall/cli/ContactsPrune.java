@@ -1,24 +1,33 @@
 package io.rollcall.cli;
 
+import io.rollcall.contacts.ContactsBackupDefinition;
 import io.rollcall.contacts.retention.Pruning;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.Deletion;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.StoredContact;
+import io.rollcall.definitions.JobDefinition;
+import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.graph.ContactField;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
 import io.rollcall.operations.Audit;
+import io.rollcall.operations.Organizations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
     description = {
@@ -54,6 +63,16 @@ final class ContactsPrune implements Callable<Integer> {
   @Option(names = "--preview", description = "Only say what would go.")
   boolean preview;
 
+  @Option(
+      names = "--job",
+      paramLabel = "JOB",
+      description =
+          "With --preview: what the rules of this job's file would drop of its organizations'"
+              + " mailboxes. `run JOB --prune` does it.")
+  @Nullable String job;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
   @Option(names = "--force", description = "Last copies too.")
   boolean force;
 
@@ -70,18 +89,13 @@ final class ContactsPrune implements Callable<Integer> {
   @Override
   public Integer call() {
     retention.policy();
+    requireJobAlone();
     session.useCommandName("rollcall contacts prune");
     try (Program program = session.open()) {
       ContactStore store = program.bean(ContactStore.class);
-      List<Mailbox> chosen =
-          mailboxes.isEmpty()
-              ? store.mailboxes(null)
-              : mailboxes.stream().map(words -> MailboxWords.mailbox(store, words)).toList();
       Pruning pruning = new Pruning(store);
       List<Pruning.Preview> previews =
-          chosen.stream()
-              .map(one -> pruning.preview(one, retention.policy(), retention.zone, force))
-              .toList();
+          job == null ? byOptions(store, pruning) : byJob(program, store, pruning, job);
       if (!json.json) {
         previews.forEach(one -> say(store, one));
       }
@@ -89,7 +103,7 @@ final class ContactsPrune implements Callable<Integer> {
       if (!preview) {
         // By rules that anybody can type: else they would be a way around the password.
         if (previews.stream().anyMatch(one -> !one.dropped().isEmpty())) {
-          gate.pass(program, "contacts prune", Plural.of(chosen.size(), "mailbox", "mailboxes"));
+          gate.pass(program, "contacts prune", Plural.of(previews.size(), "mailbox", "mailboxes"));
         }
         previews.forEach(one -> apply(program, pruning, one));
         purged = purge(program, store);
@@ -97,6 +111,51 @@ final class ContactsPrune implements Callable<Integer> {
       print(previews, purged);
       return (busy.isEmpty() ? ExitCode.DONE : ExitCode.DONE_WITH_PROBLEMS).code();
     }
+  }
+
+  /** The job's file says all that the other options say. */
+  private void requireJobAlone() {
+    boolean rules =
+        spec.commandLine() != null
+            && spec.commandLine().getParseResult().matchedOptions().stream()
+                .anyMatch(
+                    option ->
+                        option.longestName().startsWith("--keep")
+                            || option.longestName().equals("--zone"));
+    if (job != null && (!preview || force || rules || !mailboxes.isEmpty())) {
+      throw Session.wrongUse(
+          "--job previews what the job's file says: it goes with --preview, and with no mailboxes"
+              + " and rules",
+          "scripts/rollcall run %s --prune does what the file says".formatted(job));
+    }
+  }
+
+  private List<Pruning.Preview> byOptions(ContactStore store, Pruning pruning) {
+    List<Mailbox> chosen =
+        mailboxes.isEmpty()
+            ? store.mailboxes(null)
+            : mailboxes.stream().map(words -> MailboxWords.mailbox(store, words)).toList();
+    return chosen.stream()
+        .map(one -> pruning.preview(one, retention.policy(), retention.zone, force))
+        .toList();
+  }
+
+  private static List<Pruning.Preview> byJob(
+      Program program, ContactStore store, Pruning pruning, String job) {
+    JobDefinition named = program.bean(JobDefinitions.class).get(job);
+    JobFamily family = program.family(named.family());
+    family.require(Run.Kind.PRUNE, job);
+    ContactsBackupDefinition definition = (ContactsBackupDefinition) named.definition();
+    return program.bean(Organizations.class).in(definition.organizations(), family).stream()
+        .flatMap(organization -> store.mailboxes(organization.key()).stream())
+        .map(
+            one ->
+                pruning.preview(
+                    one,
+                    definition.retention().policy(),
+                    definition.schedules().prune().zone(),
+                    false))
+        .toList();
   }
 
   private void apply(Program program, Pruning pruning, Pruning.Preview one) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
     description = {
       "Runs a job now: reads its source, makes a plan, checks the gates, writes what passed,"
           + " reports.",
+      "Of a job that backs up contacts: takes snapshots, or with --verify or --prune looks after"
+          + " them as the job's schedules of that name do.",
       "Asks for confirmation first."
     })
 @Ends(asARun = true, example = "run acme-backend --yes")
@@ -42,6 +44,19 @@ final class RunCommand implements Callable<Integer> {
       description = "Let a source pass that is empty or shrank below source-minimum; audited.")
   boolean acceptSourceDrop;
 
+  @Option(
+      names = "--verify",
+      description =
+          "Of a contacts job: prove that all backups of its organizations are what was stored.")
+  boolean verify;
+
+  @Option(
+      names = "--prune",
+      description =
+          "Of a contacts job: drop the snapshots that its retention does not keep, last copies"
+              + " apart, and remove what is due from the tables.")
+  boolean prune;
+
   RunCommand(Session session) {
     this.session = session;
   }
@@ -53,14 +68,14 @@ final class RunCommand implements Callable<Integer> {
           "--plan applies a plan as it is; it cannot go with --only or --accept-source-drop",
           "scripts/rollcall run --help");
     }
-    Run.Kind kind =
-        plan != null ? Run.Kind.PLAN : what.only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
+    Run.Kind kind = kind();
     confirmation.requireSomebody();
     session.useCommandName("rollcall run " + what.job);
     try (Program program = session.open()) {
       JobDefinition definition = program.bean(JobDefinitions.class).get(what.job);
+      program.family(definition.family()).require(kind, what.job);
       if (!confirmation.yes) {
-        announcement(program, definition).forEach(session::note);
+        announcement(program, definition, kind).forEach(session::note);
       } else if (kind == Run.Kind.FULL) {
         superseded(program).forEach(session::note);
       }
@@ -74,8 +89,20 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
+  private Run.Kind kind() {
+    if (!verify && !prune) {
+      return plan != null ? Run.Kind.PLAN : what.only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
+    }
+    if (verify && prune || plan != null || !what.only.isEmpty() || acceptSourceDrop) {
+      throw Session.wrongUse(
+          "--verify and --prune go alone: all mailboxes of the job's organizations are looked at",
+          "scripts/rollcall run --help");
+    }
+    return verify ? Run.Kind.VERIFY : Run.Kind.PRUNE;
+  }
+
   /** What will happen, before it does. */
-  private List<String> announcement(Program program, JobDefinition definition) {
+  private List<String> announcement(Program program, JobDefinition definition, Run.Kind kind) {
     List<String> lines = new ArrayList<>();
     lines.add("job %s (%s)".formatted(definition.name(), definition.family()));
     if (plan != null) {
@@ -91,11 +118,11 @@ final class RunCommand implements Callable<Integer> {
         lines.add("  only: " + String.join(", ", what.only));
       }
     }
-    program.family(definition.family()).whatARunDoes().forEach(line -> lines.add("  " + line));
+    program.family(definition.family()).whatARunDoes(kind).forEach(line -> lines.add("  " + line));
     if (acceptSourceDrop) {
       lines.add("  an empty or shrunken source is accepted (--accept-source-drop)");
     }
-    if (plan == null && what.only.isEmpty()) {
+    if (kind == Run.Kind.FULL) {
       lines.addAll(superseded(program));
     }
     return lines;

@@ -82,6 +82,8 @@ final class RunText {
       case "PLAN" -> "stored plan " + run.planId();
       case "RESTORE" ->
           run.only().isEmpty() ? "restore" : "restore of " + String.join(", ", run.only());
+      case "VERIFY" -> "verify (nothing is written but the report)";
+      case "PRUNE" -> "prune";
       default -> run.kind();
     };
   }

@@ -7,6 +7,7 @@ import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     description = {
       "Lists runs, the newest first; with --watch shows those that are running until they ended.",
-      "Watching is for MySQL, where other processes run them. Ctrl-C ends the watching, never a run."
+      "Watching is for MySQL, where other processes run them. Ctrl-C ends the watching, never a"
+          + " run."
     })
 @Ends(
     with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
@@ -111,12 +113,14 @@ final class RunsCommand implements Callable<Integer> {
 
   /** Sync History: when, who, whether it was a test, and what it came to in one line. */
   private static Table table(List<RunRecord> runs) {
-    Table table = new Table("run", "job", "outcome", "synced", "synced by", "test sync", "summary");
+    Table table =
+        new Table("run", "job", "kind", "outcome", "synced", "synced by", "test sync", "summary");
     for (RunRecord record : runs) {
       RunView run = RunView.of(record);
       table.row(
           String.valueOf(run.id()),
           run.job(),
+          run.kind().toLowerCase(Locale.ROOT),
           RunText.outcome(run) + (run.restartable() ? " (restartable)" : ""),
           Times.local(run.startedAt()),
           run.requestedBy(),

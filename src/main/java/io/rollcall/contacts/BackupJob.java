@@ -1,6 +1,5 @@
 package io.rollcall.contacts;
 
-import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.Permission;
@@ -118,7 +117,9 @@ final class BackupJob {
             workers,
             true,
             context,
-            (name, number) -> new MailboxWorker(name, parts, context, organization, queue, work));
+            (name, number) ->
+                new MailboxWorker(
+                    name, parts, context, organization, queue, work, "saving contacts of "));
   }
 
   /** What an interrupted execution of this run left to do; its failures are tried again. */
@@ -138,11 +139,16 @@ final class BackupJob {
       return all;
     }
     Set<String> done = new HashSet<>();
-    for (Mailbox mailbox : parts.store().mailboxes(organization.key())) {
-      if (saved.contains(mailbox.id())) {
-        done.add(mailbox.graphId());
-      }
-    }
+    parts
+        .store()
+        .mailboxes(
+            organization.key(),
+            mailbox -> {
+              if (saved.contains(mailbox.id())) {
+                done.add(mailbox.graphId());
+              }
+            },
+            (number, damage) -> {});
     return all.stream().filter(task -> !done.contains(task.mailbox().id())).toList();
   }
 

@@ -15,12 +15,15 @@ import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.report.ReportContent;
 import io.rollcall.report.ReportWorkbook;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
@@ -39,18 +42,24 @@ class ContactsBackupFamily implements JobFamily {
   private final Restores restores;
   private final Restoring restoring;
   private final RestoreReport restoreReport;
+  private final UpkeepParts upkeep;
+  private final UpkeepReport upkeepReport;
 
   ContactsBackupFamily(
       BackupParts parts,
       BackupReport report,
       Restores restores,
       Restoring restoring,
-      RestoreReport restoreReport) {
+      RestoreReport restoreReport,
+      UpkeepParts upkeep,
+      UpkeepReport upkeepReport) {
     this.parts = parts;
     this.report = report;
     this.restores = restores;
     this.restoring = restoring;
     this.restoreReport = restoreReport;
+    this.upkeep = upkeep;
+    this.upkeepReport = upkeepReport;
   }
 
   @Override
@@ -68,6 +77,32 @@ class ContactsBackupFamily implements JobFamily {
     return List.of(
         "saves what is new or changed in the mailboxes' contacts as snapshots;",
         "nothing is written to the tenant");
+  }
+
+  @Override
+  public List<String> whatARunDoes(Run.Kind kind) {
+    return switch (kind) {
+      case VERIFY ->
+          List.of(
+              "reads all that was backed up of the mailboxes, and proves that it is what was"
+                  + " stored");
+      case PRUNE ->
+          List.of(
+              "drops snapshots that the job's retention does not keep, never the last copy of a"
+                  + " contact;",
+              "removes from the tables what was deleted or dropped longer ago than its delay");
+      default -> whatARunDoes();
+    };
+  }
+
+  @Override
+  public Set<Run.Kind> kinds() {
+    return EnumSet.complementOf(EnumSet.of(Run.Kind.PLAN));
+  }
+
+  @Override
+  public void forget(long runId) {
+    upkeep.rows().forget(runId);
   }
 
   @Override
@@ -90,7 +125,8 @@ class ContactsBackupFamily implements JobFamily {
               ? new RestoreJob(parts, restores, restoring, restoreReport, context).build()
               : new BackupJob(parts, report, context).build();
       case RESTORE -> new RestoreJob(parts, restores, restoring, restoreReport, context).build();
-      case PLAN, VERIFY, PRUNE ->
+      case VERIFY, PRUNE -> new UpkeepJob(upkeep, upkeepReport, context).build();
+      case PLAN ->
           throw new RollcallException(
               ExitCode.WRONG_USE,
               "a %s run is none of the family %s"
@@ -106,11 +142,17 @@ class ContactsBackupFamily implements JobFamily {
       @Nullable Instant endedAt,
       List<Organization> organizations,
       Path target) {
-    ReportWorkbook.write(
-        restoreReport.isOf(run)
-            ? restoreReport.content(run, outcome, endedAt)
-            : report.content(run, outcome, endedAt),
-        target);
+    ReportWorkbook.write(content(run, outcome, endedAt, organizations), target);
+  }
+
+  private ReportContent content(
+      Run run, ExitCode outcome, @Nullable Instant endedAt, List<Organization> organizations) {
+    if (run.kind() == Run.Kind.VERIFY || run.kind() == Run.Kind.PRUNE) {
+      return upkeepReport.content(run, outcome, endedAt, organizations);
+    }
+    return restoreReport.isOf(run)
+        ? restoreReport.content(run, outcome, endedAt)
+        : report.content(run, outcome, endedAt);
   }
 
   // Test Connection

@@ -17,6 +17,9 @@ import org.springframework.context.annotation.Import;
   DeletionPassword.class,
   RestoreReport.class,
   Restores.class,
-  Restoring.class
+  Restoring.class,
+  UpkeepParts.class,
+  UpkeepReport.class,
+  UpkeepRows.class
 })
 public class ContactsConfiguration {}

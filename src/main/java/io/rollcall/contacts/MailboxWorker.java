@@ -36,14 +36,19 @@ final class MailboxWorker extends AbstractStep {
   private final Organization organization;
   private final MailboxQueue queue;
   private final MailboxWork work;
+  private final String doing;
 
+  /**
+   * @param doing what progress says, before the organization: {@code saving contacts of }
+   */
   MailboxWorker(
       String name,
       BackupParts parts,
       RunContext context,
       Organization organization,
       MailboxQueue queue,
-      MailboxWork work) {
+      MailboxWork work,
+      String doing) {
     super(parts.repository());
     setName(name);
     this.parts = parts;
@@ -51,6 +56,7 @@ final class MailboxWorker extends AbstractStep {
     this.organization = organization;
     this.queue = queue;
     this.work = work;
+    this.doing = doing;
   }
 
   @Override
@@ -118,7 +124,7 @@ final class MailboxWorker extends AbstractStep {
   }
 
   private void progress(long done) {
-    context.progress().at("saving contacts of " + organization.key(), done, queue.total());
+    context.progress().at(doing + organization.key(), done, queue.total());
   }
 
   private void problem(MailboxTask task, RollcallException why) {

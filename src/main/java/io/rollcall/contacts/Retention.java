@@ -1,5 +1,6 @@
 package io.rollcall.contacts;
 
+import io.rollcall.contacts.retention.RetentionPolicy;
 import io.rollcall.kernel.Default;
 import io.rollcall.kernel.Described;
 
@@ -35,5 +36,11 @@ public record Retention(
     if (kept == 0) {
       throw new IllegalArgumentException("retention keeps nothing: at least one rule must be 1");
     }
+  }
+
+  /** As the rules that judge snapshots have it. */
+  public RetentionPolicy policy() {
+    return new RetentionPolicy(
+        keepLast, keepHourly, keepDaily, keepWeekly, keepMonthly, keepYearly);
   }
 }

@@ -3,6 +3,8 @@ package io.rollcall.kernel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 
@@ -27,6 +29,11 @@ public interface JobFamily {
    */
   List<String> whatARunDoes();
 
+  /** The same of a run of one of its {@link #kinds}. */
+  default List<String> whatARunDoes(Run.Kind kind) {
+    return whatARunDoes();
+  }
+
   /**
    * Whether a job for all organizations covers this one; one that a definition names is covered in
    * any case, and may then be refused.
@@ -42,6 +49,26 @@ public interface JobFamily {
    */
   default boolean leasesOrganizations() {
     return true;
+  }
+
+  /** The kinds of runs that it has. */
+  default Set<Run.Kind> kinds() {
+    return Set.of(Run.Kind.FULL, Run.Kind.ONLY, Run.Kind.TEST, Run.Kind.PLAN);
+  }
+
+  /**
+   * Makes sure that a job has runs of a kind.
+   *
+   * @throws RollcallException when its family has none
+   */
+  default void require(Run.Kind kind, String job) {
+    if (!kinds().contains(kind)) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "%s is a job of %s, which has no runs of the kind %s"
+              .formatted(job, name(), kind.name().toLowerCase(Locale.ROOT)),
+          "scripts/rollcall run " + job);
+    }
   }
 
   /**
@@ -65,6 +92,12 @@ public interface JobFamily {
       @Nullable Instant endedAt,
       List<Organization> organizations,
       Path target);
+
+  /**
+   * Forgets what the family keeps of a run alone, in tables of its own: the history is about to
+   * forget the run. What the run did stays.
+   */
+  default void forget(long runId) {}
 
   /**
    * The outcome of one thing that Test Connection tried.

@@ -1,5 +1,6 @@
 package io.rollcall.operations;
 
+import io.rollcall.kernel.AuditTrail;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.Sequences;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Who did what, when, to what, and why: {@code runner_audit}. */
 @Component
-public class Audit {
+public class Audit implements AuditTrail {
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
@@ -27,19 +28,14 @@ public class Audit {
     this.clock = clock;
   }
 
-  /**
-   * Writes a line, in the caller's transaction when there is one.
-   *
-   * @param who an operating-system account, {@code schedule}, or {@code recovery}
-   * @param action at most 40 characters
-   * @param target at most 255 characters
-   */
+  @Override
   public void record(String who, String action, String target, @Nullable String reason) {
     long id = sequences.next("audit");
     retry.insert(
         () ->
             jdbc.sql(
-                    "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?, ?, ?, ?, ?)")
+                    "INSERT INTO runner_audit (id, at, actor, action, target, reason) VALUES (?, ?,"
+                        + " ?, ?, ?, ?)")
                 .param(id)
                 .param(Utc.column(clock.instant()))
                 .param(who)

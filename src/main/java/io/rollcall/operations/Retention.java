@@ -2,6 +2,7 @@ package io.rollcall.operations;
 
 import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinitions;
+import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.plan.Changes;
@@ -42,6 +43,7 @@ public class Retention {
   private final Audit audit;
   private final HistorySettings settings;
   private final Leases leases;
+  private final List<JobFamily> families;
   private final Clock clock;
 
   Retention(
@@ -56,6 +58,7 @@ public class Retention {
       Audit audit,
       HistorySettings settings,
       Leases leases,
+      List<JobFamily> families,
       Clock clock) {
     this.runs = runs;
     this.plans = plans;
@@ -68,6 +71,7 @@ public class Retention {
     this.audit = audit;
     this.settings = settings;
     this.leases = leases;
+    this.families = families;
     this.clock = clock;
   }
 
@@ -235,6 +239,7 @@ public class Retention {
     plans.forget(run);
     batch.forget(record.run().job(), run);
     leases.forget(run);
+    families.forEach(family -> family.forget(run));
     runs.forget(run);
   }
 }

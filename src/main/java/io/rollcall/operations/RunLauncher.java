@@ -108,6 +108,7 @@ public class RunLauncher {
     retry.call(recovery::recoverDead);
     JobDefinition definition = definitions.get(request.job());
     JobFamily family = family(definition);
+    family.require(request.kind(), request.job());
     List<Organization> covered = retry.call(() -> covered(request, definition));
     Run run =
         new Run(

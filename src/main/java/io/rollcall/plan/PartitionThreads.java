@@ -1,5 +1,6 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.Run;
 import java.util.Map;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.DisposableBean;
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PartitionThreads implements DisposableBean {
   private final ThreadPoolTaskExecutor organizations;
+  private final ThreadPoolTaskExecutor aside;
   private final ThreadPoolTaskExecutor ranges;
 
   /**
@@ -27,6 +29,7 @@ class PartitionThreads implements DisposableBean {
    */
   PartitionThreads(@Value("${rollcall.parallel}") int parallel, RowStream rows) {
     this.organizations = pool("organization-", rows.mysql() ? parallel : 1);
+    this.aside = pool("aside-", 1);
     this.ranges = pool("range-", parallel);
   }
 
@@ -63,8 +66,13 @@ class PartitionThreads implements DisposableBean {
     };
   }
 
-  TaskExecutor organizations() {
-    return organizations;
+  /**
+   * Those of organizations. Who looks after backups reads for hours what nobody waits for, and must
+   * not keep a backup or a sync of the same process waiting: such runs have one thread for
+   * themselves.
+   */
+  TaskExecutor organizations(Run.Kind kind) {
+    return kind == Run.Kind.VERIFY || kind == Run.Kind.PRUNE ? aside : organizations;
   }
 
   TaskExecutor ranges() {
@@ -74,6 +82,7 @@ class PartitionThreads implements DisposableBean {
   @Override
   public void destroy() {
     organizations.shutdown();
+    aside.shutdown();
     ranges.shutdown();
   }
 }

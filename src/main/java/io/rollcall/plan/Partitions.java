@@ -136,7 +136,7 @@ public class Partitions {
           }
           return contexts;
         },
-        threads.organizations(),
+        threads.organizations(context.run().kind()),
         Partitions::failedOnesApart,
         execution ->
             worker.work(

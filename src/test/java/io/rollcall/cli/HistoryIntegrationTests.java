@@ -53,7 +53,8 @@ class HistoryIntegrationTests {
       home.run("acme");
       home.jdbc()
           .update(
-              "UPDATE runner_run SET started_at = '2020-01-01 00:00:00', ended_at = '2020-01-01 00:01:00' WHERE id = 1");
+              "UPDATE runner_run SET started_at = '2020-01-01 00:00:00', ended_at = '2020-01-01"
+                  + " 00:01:00' WHERE id = 1");
       home.job("other", JOB.replace("exports/acme.jsonl", "exports/none.jsonl"));
       home.run("other");
     }
@@ -84,7 +85,8 @@ class HistoryIntegrationTests {
 
     assertThat(typed.code()).as(typed.err()).isZero();
     List<String> lines = typed.out().lines().toList();
-    assertThat(lines.get(0)).matches("run +job +outcome +synced +synced by +test sync +summary");
+    assertThat(lines.get(0))
+        .matches("run +job +kind +outcome +synced +synced by +test sync +summary");
     assertThat(lines.get(1)).contains("3 ", "other", "failed (restartable)", " tester ", " no ");
     assertThat(lines.get(2)).contains("2 ", "acme", " no ", "60 records read: ");
     assertThat(lines.get(3)).contains("1 ", " yes ", "changes would be made");
@@ -133,11 +135,15 @@ class HistoryIntegrationTests {
     try (TestHome home = new TestHome(folder, TestDatabase.embedded(folder))) {
       home.jdbc()
           .update(
-              "UPDATE runner_mail SET state = 'undelivered', pending = recipients, attempts = 29, last_error = 'no route' WHERE run_id = 3");
+              "UPDATE runner_mail SET state = 'undelivered', pending = recipients, attempts = 29,"
+                  + " last_error = 'no route' WHERE run_id = 3");
     }
     assertThat(typed("show", "3").out())
         .contains(
-            "mail to ops@acme.example: undelivered\n  no route\n  given up after 29 attempts in 24 hours: mend the mail server or the addresses, then scripts/rollcall --home "
+            "mail to ops@acme.example: undelivered\n"
+                + "  no route\n"
+                + "  given up after 29 attempts in 24 hours: mend the mail server or the addresses,"
+                + " then scripts/rollcall --home "
                 + folder
                 + " report 3 --send");
     int before = server.getReceivedMessages().length;

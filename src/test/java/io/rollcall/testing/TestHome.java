@@ -92,6 +92,11 @@ public final class TestHome implements AutoCloseable {
     return start(new RunRequest(job, Run.Kind.PLAN, List.of(), plan, false, "tester"));
   }
 
+  /** A run of verify or prune. */
+  public RunRecord tend(String job, Run.Kind kind) {
+    return start(new RunRequest(job, kind, List.of(), null, false, "tester"));
+  }
+
   public RunRecord start(RunRequest request) {
     return bean(RunLauncher.class).start(request, Progress.NONE, id -> {});
   }

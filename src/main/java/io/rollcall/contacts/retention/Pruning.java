@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Which snapshots of a mailbox a retention drops. Snapshots that hold the last copy of a contact
@@ -81,6 +82,16 @@ public final class Pruning {
    */
   public Optional<Deletion> apply(
       Preview preview, String who, Duration purgeDelay, Runnable lease) {
+    return apply(preview, who, purgeDelay, lease, made -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param made called in the transaction that hides it
+   */
+  public Optional<Deletion> apply(
+      Preview preview, String who, Duration purgeDelay, Runnable lease, Consumer<Deletion> made) {
     return preview.dropped().isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -92,6 +103,7 @@ public final class Pruning {
                     preview.dropped(),
                     who,
                     purgeDelay,
-                    lease));
+                    lease,
+                    made));
   }
 }

@@ -105,12 +105,15 @@ public final class ContactStore {
   }
 
   /**
-   * Hands over all mailboxes of an organization, by number.
+   * Hands over all mailboxes, by number.
    *
+   * @param organization the key of an organization; null for all
    * @param damaged is told the numbers of those whose identity is not what was stored
    */
   public void mailboxes(
-      String organization, Consumer<Mailbox> taker, BiConsumer<Long, DamagedContent> damaged) {
+      @Nullable String organization,
+      Consumer<Mailbox> taker,
+      BiConsumer<Long, DamagedContent> damaged) {
     if (keys.find().isPresent()) {
       rows().all(organization, taker, damaged);
     }

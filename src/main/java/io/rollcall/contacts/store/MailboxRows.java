@@ -70,13 +70,17 @@ final class MailboxRows {
   }
 
   /**
-   * Hands over all of an organization, by number.
+   * Hands over all of them, by number.
    *
+   * @param organization the key of an organization; null for all
    * @param damaged is told the numbers of those whose identity is not what was stored
    */
-  void all(String organization, Consumer<Mailbox> taker, BiConsumer<Long, DamagedContent> damaged) {
+  void all(
+      @Nullable String organization,
+      Consumer<Mailbox> taker,
+      BiConsumer<Long, DamagedContent> damaged) {
     jdbc.query(
-        SELECT + "WHERE o.organization_key = ? ORDER BY m.id",
+        SELECT + "WHERE o.organization_key = COALESCE(?, o.organization_key) ORDER BY m.id",
         row -> {
           Mailbox mailbox;
           try {
