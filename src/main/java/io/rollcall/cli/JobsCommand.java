@@ -1,11 +1,14 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Views.JobView;
+import io.rollcall.cli.Views.ScheduleView;
 import io.rollcall.definitions.DefinitionError;
 import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.FamilyDefinition;
+import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
@@ -17,6 +20,7 @@ import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -79,7 +83,22 @@ final class JobsCommand implements Callable<Integer> {
         definition == null
             ? null
             : FiringTimes.next(definition.definition().schedule(), now).orElse(null),
+        definition == null ? List.of() : further(definition.definition(), now),
         errors);
+  }
+
+  /** What a job does by itself beside its full runs. */
+  private static List<ScheduleView> further(FamilyDefinition definition, Instant now) {
+    return definition.timetable().entrySet().stream()
+        .filter(one -> one.getKey() != Run.Kind.FULL)
+        .sorted(Map.Entry.comparingByKey())
+        .map(
+            one ->
+                new ScheduleView(
+                    one.getKey().name(),
+                    words(one.getValue()),
+                    FiringTimes.next(one.getValue(), now).orElse(null)))
+        .toList();
   }
 
   private static String outcome(RunRecord record) {
@@ -113,15 +132,31 @@ final class JobsCommand implements Callable<Integer> {
           outcome(job.lastOutcome()),
           Times.local(job.lastStartedAt()),
           Times.local(job.nextRunAt()));
+      for (ScheduleView further : job.further()) {
+        table.row(
+            "  " + further.kind().toLowerCase(Locale.ROOT),
+            null,
+            null,
+            further.schedule(),
+            null,
+            null,
+            null,
+            Times.local(further.nextRunAt()));
+      }
       errors.addAll(job.errors());
     }
     table.lines().forEach(session::say);
     errors.forEach(session::say);
     session.say("");
     session.say(
-        jobs.stream().allMatch(job -> job.nextRunAt() == null)
+        jobs.stream().allMatch(JobsCommand::startsByHand)
             ? "no schedule is enabled: jobs start by hand, or by cron"
             : "schedules start jobs while scripts/rollcall serve runs");
+  }
+
+  private static boolean startsByHand(JobView job) {
+    return job.nextRunAt() == null
+        && job.further().stream().allMatch(one -> one.nextRunAt() == null);
   }
 
   private static @Nullable String outcome(@Nullable String outcome) {

@@ -8,6 +8,7 @@ import io.rollcall.serve.Serve;
 import io.rollcall.serve.Serve.Started;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,8 +45,8 @@ final class ServeCommand implements Callable<Integer> {
               program.home().folder().toString(),
               started.url() + "/health",
               started.url() + "/metrics",
-              started.next().entrySet().stream()
-                  .map(next -> new FiringView(next.getKey(), next.getValue()))
+              started.next().stream()
+                  .map(next -> new FiringView(next.job(), next.kind().name(), next.at()))
                   .toList());
       if (json.json) {
         session.print(view);
@@ -62,8 +63,12 @@ final class ServeCommand implements Callable<Integer> {
   private List<String> lines(ServeView view) {
     DatabaseAddress database = session.database();
     boolean embedded = database != null && database.embedded();
-    Table table = new Table("job", "next run");
-    view.next().forEach(next -> table.row(next.job(), Times.local(next.at())));
+    Table table = new Table("job", "kind", "next run");
+    view.next()
+        .forEach(
+            next ->
+                table.row(
+                    next.job(), next.kind().toLowerCase(Locale.ROOT), Times.local(next.at())));
     List<String> lines = new ArrayList<>();
     lines.add("serving " + view.home());
     if (embedded) {

@@ -35,11 +35,14 @@ final class Views {
       @Nullable String lastOutcome,
       @Nullable Instant lastStartedAt,
       @Nullable Instant nextRunAt,
+      List<ScheduleView> further,
       List<String> errors) {}
+
+  record ScheduleView(String kind, String schedule, @Nullable Instant nextRunAt) {}
 
   record ServeView(String home, String health, String metrics, List<FiringView> next) {}
 
-  record FiringView(String job, Instant at) {}
+  record FiringView(String job, String kind, Instant at) {}
 
   record ValidationView(boolean valid, List<ErrorView> errors) {}
 

@@ -6,8 +6,10 @@ import io.rollcall.kernel.Described;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.ReportSettings;
+import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
 import java.time.Duration;
+import java.util.Map;
 
 /** A job of the family {@code contacts-backup}, as its file defines it. */
 public record ContactsBackupDefinition(
@@ -22,18 +24,15 @@ public record ContactsBackupDefinition(
         MailboxSelection mailboxes,
     @Described("How much is asked of Microsoft at the same time.") Concurrency concurrency,
     @Described(
-            "Which snapshots of each mailbox are to be kept; the newest stays in any case. Nothing acts"
-                + " on it yet: give `contacts prune` the same numbers.")
+            "Which snapshots of each mailbox are kept when the job prunes; the newest, and the last"
+                + " copy of a contact, stay in any case.")
         Retention retention,
     @Default("7d")
         @Described(
-            "How long what was deleted or pruned can be undeleted. Nothing acts on it yet: give"
-                + " `--purge-after`.")
+            "How long what the job dropped can be undeleted; then the next prune removes it from"
+                + " the tables.")
         Duration purgeDelay,
-    @Described(
-            "When the job backs up by itself. Nothing acts on the times of `verify` and `prune` yet:"
-                + " start both commands by cron.")
-        BackupSchedules schedules,
+    @Described("When the job does what by itself, while `serve` runs.") BackupSchedules schedules,
     @Described("Who gets the report.") ReportSettings report)
     implements FamilyDefinition {
 
@@ -49,5 +48,16 @@ public record ContactsBackupDefinition(
   @Override
   public Schedule schedule() {
     return schedules.backup().schedule();
+  }
+
+  @Override
+  public Map<Run.Kind, Schedule> timetable() {
+    return Map.of(
+        Run.Kind.FULL,
+        schedule(),
+        Run.Kind.VERIFY,
+        schedules.verify().schedule(),
+        Run.Kind.PRUNE,
+        schedules.prune().schedule());
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.kernel;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What the definition of any job says, whatever its family. Implemented by one record per family.
@@ -10,8 +11,13 @@ public interface FamilyDefinition {
   /** The organizations that the job covers. */
   OrganizationScope organizations();
 
-  /** When it starts by itself. */
+  /** When it does by itself what it is for: a full run. */
   Schedule schedule();
+
+  /** All that it does by itself: when runs of which kind start. */
+  default Map<Run.Kind, Schedule> timetable() {
+    return Map.of(Run.Kind.FULL, schedule());
+  }
 
   /** Who gets its report. */
   ReportSettings report();

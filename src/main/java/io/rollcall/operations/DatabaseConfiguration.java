@@ -16,9 +16,10 @@ class DatabaseConfiguration {
   /**
    * Partitions hold a connection each, and Spring Batch takes a second one for its numbers on MySQL
    * (its incrementers use their own); one more serves the heartbeat. Runs that go on side by side
-   * in `serve` share the partitions' threads, and have a step, its number and a heartbeat each; the
-   * schedules, the outbox, recovery and metrics take up to six more. A connection is opened when it
-   * is needed, so that other commands do not pay for it.
+   * in `serve`, and the one of a further schedule beside them, share the partitions' threads, and
+   * have a step, its number and a heartbeat each; the schedules, the outbox, recovery and metrics
+   * take up to six more. A connection is opened when it is needed, so that other commands do not
+   * pay for it.
    */
   @Bean
   @ConfigurationProperties("spring.datasource.hikari")
@@ -29,7 +30,7 @@ class DatabaseConfiguration {
     HikariDataSource pool =
         properties.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     pool.setPoolName("rollcall");
-    pool.setMaximumPoolSize(4 * parallel + 3 * runs + 7);
+    pool.setMaximumPoolSize(4 * parallel + 3 * (runs + 1) + 7);
     pool.setMinimumIdle(1);
     // Several parts of a run find out one after the other that the database is gone; with 30 s
     // each, a run would take minutes to end.

@@ -60,6 +60,7 @@ public class ScheduledRuns {
   /**
    * Runs a job for one firing of its schedule, and waits for its end.
    *
+   * @param kind of the runs that the schedule starts
    * @param dueAt when it was due; names the firing
    * @param begun called as soon as the run goes on; not called when it cannot begin
    * @return the run as the history has it: also one that found another running, or a broken job
@@ -68,32 +69,33 @@ public class ScheduledRuns {
    * @throws RollcallException when nothing is in the history yet, so that the firing may be tried
    *     again, or when the run was taken from this process
    */
-  public RunRecord start(String job, Instant dueAt, Runnable begun) {
+  public RunRecord start(String job, Run.Kind kind, Instant dueAt, Runnable begun) {
+    String firing = Firings.name(job, kind);
     try {
       return launcher.start(
-          new RunRequest(job, Run.Kind.FULL, List.of(), null, false, REQUESTED_BY),
+          new RunRequest(job, kind, List.of(), null, false, REQUESTED_BY),
           Progress.NONE,
           id -> begun.run(),
-          id -> firings.claim(job, dueAt, id));
+          id -> firings.claim(firing, dueAt, id));
     } catch (RollcallException e) {
-      Optional<Long> run = firings.run(job, dueAt);
+      Optional<Long> run = firings.run(firing, dueAt);
       if (run.isPresent() && e.exitCode() == ExitCode.ALREADY_RUNNING) {
         LOG.warn("run {} of {}: {}", run.get(), job, e.getMessage());
         return runs.get(run.get());
       }
       if (run.isEmpty() && FINAL.contains(e.exitCode())) {
-        return neverBegan(job, dueAt, e);
+        return neverBegan(job, kind, dueAt, e);
       }
       throw e;
     }
   }
 
-  private RunRecord neverBegan(String job, Instant dueAt, RollcallException why) {
+  private RunRecord neverBegan(String job, Run.Kind kind, Instant dueAt, RollcallException why) {
     Run run =
         new Run(
             sequences.next("run"),
             job,
-            Run.Kind.FULL,
+            kind,
             List.of(),
             null,
             false,
@@ -102,7 +104,7 @@ public class ScheduledRuns {
     transaction.executeWithoutResult(
         status -> {
           runs.create(run, family(job), "", List.of(), Owner.self());
-          firings.claim(job, dueAt, run.id());
+          firings.claim(Firings.name(job, kind), dueAt, run.id());
           runs.finish(
               run.id(), why.exitCode(), "never began", Objects.toString(why.getMessage()), null);
         });

@@ -5,11 +5,11 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,25 +24,27 @@ import org.slf4j.LoggerFactory;
  * that dies in between leaves its firing picked, and another process takes it up again.
  */
 final class FiringTask {
-  /** The instance of the task is the job's name. */
-  static final String NAME = "job";
-
   private static final Logger LOG = LoggerFactory.getLogger(FiringTask.class);
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
+  private final Run.Kind kind;
   private final JobDefinitions definitions;
   private final RunThreads threads;
   private final Clock clock;
 
-  FiringTask(JobDefinitions definitions, RunThreads threads, Clock clock) {
+  /**
+   * @param kind of the runs that it starts
+   */
+  FiringTask(Run.Kind kind, JobDefinitions definitions, RunThreads threads, Clock clock) {
+    this.kind = kind;
     this.definitions = definitions;
     this.threads = threads;
     this.clock = clock;
   }
 
   CustomTask<Due> task() {
-    return Tasks.custom(NAME, Due.class)
+    return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(Tasks.name(kind), Due.class)
         .onDeadExecutionRevive()
         .onFailure(this::tryAgain)
         .execute((instance, context) -> fire(instance));
@@ -53,10 +55,10 @@ final class FiringTask {
     Due due = instance.getData();
     Optional<Schedule> schedule = schedule(job, due);
     if (schedule.isEmpty()) {
-      LOG.info("{} has no schedule any more", job);
+      LOG.info("{} has no schedule any more", Tasks.words(kind, job));
       return (complete, operations) -> operations.remove();
     }
-    return switch (threads.fire(job, due.at())) {
+    return switch (threads.fire(job, kind, due.at())) {
       case NO_ROOM -> (complete, operations) -> operations.reschedule(complete, in(SOON));
       // What was missed while nobody served, or while there was no room, is caught up by one run.
       case BEGUN -> next(schedule.get(), later(due.at(), clock.instant()));
@@ -68,8 +70,8 @@ final class FiringTask {
   /** The schedule that holds now: the file's, or while that is broken the last sound one. */
   private Optional<Schedule> schedule(String job, Due due) {
     try {
-      Schedule schedule = definitions.get(job).definition().schedule();
-      return schedule.enabled() ? Optional.of(schedule) : Optional.empty();
+      return Optional.ofNullable(definitions.get(job).definition().timetable().get(kind))
+          .filter(Schedule::enabled);
     } catch (InvalidDefinitions e) {
       return Optional.of(due.schedule());
     } catch (RollcallException e) {

@@ -9,6 +9,7 @@ import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
 import java.time.Clock;
 import java.time.Instant;
@@ -45,31 +46,43 @@ final class JobSchedules {
    * @throws RollcallException when the folder of job files cannot be read; no row is changed then
    */
   synchronized void refresh(SchedulerClient client) {
-    Map<String, Schedule> wanted = new TreeMap<>();
+    Map<String, Map<Run.Kind, Schedule>> timetables = new TreeMap<>();
     Set<String> kept = new HashSet<>();
     for (String job : definitions.names()) {
-      read(job, wanted, kept);
+      read(job, timetables, kept);
     }
     complaints.keySet().retainAll(kept);
+    for (Run.Kind kind : Tasks.KINDS) {
+      Map<String, Schedule> wanted = new TreeMap<>();
+      timetables.forEach(
+          (job, timetable) -> {
+            Schedule schedule = timetable.get(kind);
+            if (schedule != null && schedule.enabled()) {
+              wanted.put(job, schedule);
+            }
+          });
+      refresh(client, kind, wanted, kept);
+    }
+  }
+
+  private void refresh(
+      SchedulerClient client, Run.Kind kind, Map<String, Schedule> wanted, Set<String> kept) {
     Map<String, ScheduledExecution<Due>> rows = new TreeMap<>();
     client
-        .getScheduledExecutionsForTask(FiringTask.NAME, Due.class)
+        .getScheduledExecutionsForTask(Tasks.name(kind), Due.class)
         .forEach(row -> rows.put(row.getTaskInstance().getId(), row));
-    wanted.forEach((job, schedule) -> set(client, job, schedule, rows.get(job)));
+    wanted.forEach((job, schedule) -> set(client, kind, job, schedule, rows.get(job)));
     rows.forEach(
         (job, row) -> {
           if (!wanted.containsKey(job) && !kept.contains(job)) {
-            remove(client, job);
+            remove(client, kind, job);
           }
         });
   }
 
-  private void read(String job, Map<String, Schedule> wanted, Set<String> kept) {
+  private void read(String job, Map<String, Map<Run.Kind, Schedule>> timetables, Set<String> kept) {
     try {
-      Schedule schedule = definitions.get(job).definition().schedule();
-      if (schedule.enabled()) {
-        wanted.put(job, schedule);
-      }
+      timetables.put(job, definitions.get(job).definition().timetable());
     } catch (InvalidDefinitions e) {
       kept.add(job);
       String message = String.valueOf(e.getMessage());
@@ -86,6 +99,7 @@ final class JobSchedules {
 
   private void set(
       SchedulerClient client,
+      Run.Kind kind,
       String job,
       Schedule schedule,
       @Nullable ScheduledExecution<Due> row) {
@@ -93,25 +107,25 @@ final class JobSchedules {
     Due due = new Due(next, schedule);
     if (row == null) {
       // A row that is being fired is not among the rows, and is left alone.
-      if (client.scheduleIfNotExists(new TaskInstance<>(FiringTask.NAME, job, due), next)) {
-        LOG.info("{} is scheduled, next at {}", job, next);
+      if (client.scheduleIfNotExists(new TaskInstance<>(Tasks.name(kind), job, due), next)) {
+        LOG.info("{} is scheduled, next at {}", Tasks.words(kind, job), next);
       }
     } else if (!row.getData().sameSchedule(schedule)) {
       unlessFiring(
           job,
           () -> {
-            client.reschedule(TaskInstanceId.of(FiringTask.NAME, job), next, due);
-            LOG.info("{} has a new schedule, next at {}", job, next);
+            client.reschedule(TaskInstanceId.of(Tasks.name(kind), job), next, due);
+            LOG.info("{} has a new schedule, next at {}", Tasks.words(kind, job), next);
           });
     }
   }
 
-  private static void remove(SchedulerClient client, String job) {
+  private static void remove(SchedulerClient client, Run.Kind kind, String job) {
     unlessFiring(
         job,
         () -> {
-          client.cancel(TaskInstanceId.of(FiringTask.NAME, job));
-          LOG.info("{} has no schedule any more", job);
+          client.cancel(TaskInstanceId.of(Tasks.name(kind), job));
+          LOG.info("{} has no schedule any more", Tasks.words(kind, job));
         });
   }
 

@@ -83,7 +83,19 @@ final class Metrics {
   void refresh() {
     try {
       set(lastSuccess, "job", standing.lastSuccess(), Metrics::seconds);
-      set(nextFiring, "job", standing.nextFiring(), Metrics::seconds);
+      nextFiring.register(
+          standing.nextFirings().stream()
+              .<Row<?>>map(
+                  next ->
+                      Row.of(
+                          Tags.of(
+                              "job",
+                              next.job(),
+                              "kind",
+                              next.kind().name().toLowerCase(Locale.ROOT)),
+                          seconds(next.at())))
+              .collect(Collectors.toList()),
+          true);
       Map<String, Running> now = standing.running();
       set(running, "job", now, one -> (double) one.runs());
       set(silence, "job", now, one -> one.silence().toMillis() / 1e3);

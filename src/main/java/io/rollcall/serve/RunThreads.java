@@ -1,5 +1,6 @@
 package io.rollcall.serve;
 
+import io.rollcall.kernel.Run;
 import io.rollcall.operations.AlreadyFired;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.ScheduledRuns;
@@ -17,14 +18,21 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The runs of this process, each on a thread of its own, at most so many at a time. */
+/**
+ * The runs of this process, each on a thread of its own, at most so many at a time; and one of
+ * those that further schedules start beside them, so that looking after backups never keeps one
+ * from being made.
+ */
 final class RunThreads {
   private static final Logger LOG = LoggerFactory.getLogger(RunThreads.class);
+
+  private static final int BESIDE = 1;
 
   private final ScheduledRuns runs;
   private final Consumer<RunRecord> ended;
   private final int limit;
   private final Semaphore room;
+  private final Semaphore roomBeside = new Semaphore(BESIDE);
   private final ExecutorService threads =
       Executors.newCachedThreadPool(task -> new Thread(task, "run"));
 
@@ -54,15 +62,16 @@ final class RunThreads {
    *
    * @throws RuntimeException when the history does not have it: it may be tried again
    */
-  Firing fire(String job, Instant dueAt) {
-    if (!room.tryAcquire()) {
+  Firing fire(String job, Run.Kind kind, Instant dueAt) {
+    Semaphore place = kind == Run.Kind.FULL ? room : roomBeside;
+    if (!place.tryAcquire()) {
       return Firing.NO_ROOM;
     }
     CompletableFuture<Firing> begun = new CompletableFuture<>();
     try {
-      threads.execute(() -> run(job, dueAt, begun));
+      threads.execute(() -> run(job, kind, dueAt, begun, place));
     } catch (RejectedExecutionException e) {
-      room.release();
+      place.release();
       return Firing.NO_ROOM;
     }
     try {
@@ -73,9 +82,10 @@ final class RunThreads {
     }
   }
 
-  private void run(String job, Instant dueAt, CompletableFuture<Firing> begun) {
+  private void run(
+      String job, Run.Kind kind, Instant dueAt, CompletableFuture<Firing> begun, Semaphore place) {
     try {
-      RunRecord record = runs.start(job, dueAt, () -> begun.complete(Firing.BEGUN));
+      RunRecord record = runs.start(job, kind, dueAt, () -> begun.complete(Firing.BEGUN));
       begun.complete(Firing.BEGUN);
       ended.accept(record);
     } catch (AlreadyFired e) {
@@ -85,13 +95,13 @@ final class RunThreads {
         LOG.error("a run of {} ended unforeseen", job, e);
       }
     } finally {
-      room.release();
+      place.release();
     }
   }
 
   /** Runs that go on. */
   int running() {
-    return limit - room.availablePermits();
+    return limit - room.availablePermits() + BESIDE - roomBeside.availablePermits();
   }
 
   /** Takes no more runs. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.jdbc.DefaultJdbcCustomization;
 import com.github.kagkarlsson.scheduler.jdbc.MySQL8JdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
@@ -18,9 +19,7 @@ import io.rollcall.report.Outbox;
 import io.rollcall.serve.Endpoint.Answer;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -101,10 +100,10 @@ public class Serve {
   /**
    * What a serve process begins with.
    *
-   * @param next the next firing of each job that has one, by job
+   * @param next the next firing of each schedule, by job
    * @param url where {@code /health} and {@code /metrics} are
    */
-  public record Started(Map<String, Instant> next, String url) {}
+  public record Started(List<NextFiring> next, String url) {}
 
   /**
    * Starts, and returns.
@@ -136,13 +135,17 @@ public class Serve {
     upkeep.start();
     parts = new Parts(threads, scheduler, schedules, upkeep, endpoint);
     LOG.info("serve begins, {}", endpoint.url());
-    return new Started(standing.nextFiring(), endpoint.url());
+    return new Started(standing.nextFirings(), endpoint.url());
   }
 
   private Scheduler scheduler(RunThreads threads) {
     SchedulerName name =
         new SchedulerName.Fixed(ProcessHandle.current().pid() + " on " + hostName());
-    return Scheduler.create(dataSource, List.of(new FiringTask(definitions, threads, clock).task()))
+    return Scheduler.create(
+            dataSource,
+            Tasks.KINDS.stream()
+                .<Task<?>>map(kind -> new FiringTask(kind, definitions, threads, clock).task())
+                .toList())
         .clock(clock::instant)
         .tableName("runner_schedule")
         .schedulerName(name)

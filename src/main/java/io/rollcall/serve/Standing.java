@@ -10,6 +10,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,10 +64,21 @@ class Standing {
         row -> instant(row, 2));
   }
 
-  /** When each job is due next; a time in the past is a firing that nobody took up yet. */
-  Map<String, Instant> nextFiring() {
-    return byJob(
-        "SELECT task_instance, execution_time FROM runner_schedule", row -> instant(row, 2));
+  /** When each schedule is due next, by job. */
+  List<NextFiring> nextFirings() {
+    List<NextFiring> next = new ArrayList<>();
+    jdbc.sql(
+            "SELECT task_name, task_instance, execution_time FROM runner_schedule ORDER BY"
+                + " task_instance")
+        .query(
+            row -> {
+              String job = row.getString(2);
+              Instant at = instant(row, 3);
+              Tasks.kind(row.getString(1))
+                  .ifPresent(kind -> next.add(new NextFiring(job, kind, at)));
+            });
+    next.sort(Comparator.comparing(NextFiring::job).thenComparing(NextFiring::kind));
+    return next;
   }
 
   Map<String, Running> running() {

@@ -267,4 +267,110 @@ class ContactsLeavingIntegrationTests {
         .contains("mailbox 1, contact 3, version of snapshot 1 is damaged in the database");
     assertThat(sample.code()).isEqualTo(2);
   }
+
+  private void job(String name, String text) throws Exception {
+    Files.createDirectories(folder.resolve("jobs"));
+    Files.writeString(folder.resolve("jobs").resolve(name + ".yaml"), text);
+  }
+
+  private Typed program(String... arguments) {
+    return Typed.in(with(arguments, "--home", folder.toString()));
+  }
+
+  private static final String JOB =
+      """
+      family: contacts-backup
+      organization: acme
+      source: {type: microsoft-graph, client-id: 7b1e9d40, secret: "env:NO_SUCH_SECRET"}
+      retention: {keep-last: 1, keep-daily: 0, keep-weekly: 0, keep-monthly: 0, keep-yearly: 0}
+      purge-delay: 0s
+      """;
+
+  @Test
+  void aJobsRulesArePreviewedAndRunWithoutAPassword() throws Exception {
+    job("acme-contacts", JOB);
+    home(
+        home -> {
+          ContactStore store = home.bean(ContactStore.class);
+          Mailbox mailbox = store.find(ADA).orElseThrow();
+          snapshot(store, mailbox, List.of("Bob Brown"), List.of());
+        });
+    Typed preview = typed("prune", "--preview", "--job", "acme-contacts");
+    Typed mixed = typed("prune", "--preview", "--job", "acme-contacts", "--keep-daily", "3");
+    Typed notPreviewed = typed("prune", "--job", "acme-contacts");
+    Typed pruned = program("run", "acme-contacts", "--prune", "--yes");
+    Typed verified = program("run", "acme-contacts", "--verify", "--yes", "--json");
+    Typed runs = program("runs");
+    Typed audit = program("audit");
+
+    assertThat(preview.code()).as(preview.err()).isZero();
+    assertThat(preview.out())
+        .contains("1 snapshot kept, and [1] for last copies; to drop: [2]")
+        .contains("would drop 1 snapshot");
+    assertThat(mixed.code()).isEqualTo(2);
+    assertThat(notPreviewed.code()).isEqualTo(2);
+    assertThat(notPreviewed.err()).contains("run acme-contacts --prune does what the file says");
+    assertThat(pruned.code()).as(pruned.err()).isZero();
+    assertThat(pruned.out())
+        .contains(
+            "1 mailbox pruned: 1 snapshot of 3 dropped, 1 kept for last copies, 1 deletion"
+                + " removed");
+    assertThat(verified.code()).as(verified.err()).isZero();
+    assertThat(verified.out()).contains("\"kind\" : \"VERIFY\"", "nothing damaged");
+    assertThat(runs.out())
+        .containsPattern("acme-contacts +verify +done")
+        .containsPattern(" prune +done");
+    assertThat(audit.out()).contains("contacts-prune", "contacts-purge", "mailbox 1, snapshot 2");
+  }
+
+  @Test
+  void whatIsDamagedFailsTheRunOfAJobAndIsNamed() throws Exception {
+    job("acme-contacts", JOB);
+    home(
+        home -> home.jdbc().update("UPDATE contacts_version SET content = X'00' WHERE number = 3"));
+
+    Typed damaged = program("run", "acme-contacts", "--verify", "--yes");
+
+    assertThat(damaged.code()).isEqualTo(1);
+    assertThat(damaged.out())
+        .contains("mailbox 1, contact 3, version of snapshot 1 is damaged in the database")
+        .contains("ada@acme.example");
+  }
+
+  @Test
+  void otherFamiliesHaveNoSuchRunsAndTheOptionsGoAlone() throws Exception {
+    job(
+        "acme-backend",
+        """
+        family: backend-sync
+        organization: acme
+        source: {type: exchange-export, path: acme.jsonl}
+        """);
+
+    Typed other = program("run", "acme-backend", "--verify", "--yes");
+    Typed both = program("run", "acme-backend", "--verify", "--prune", "--yes");
+    Typed only = program("run", "acme-backend", "--prune", "--only", ADA, "--yes");
+
+    assertThat(other.code()).isEqualTo(2);
+    assertThat(other.err())
+        .contains("acme-backend is a job of backend-sync, which has no runs of the kind verify");
+    assertThat(both.code()).isEqualTo(2);
+    assertThat(only.code()).isEqualTo(2);
+    assertThat(program("runs").out()).contains("no run yet");
+  }
+
+  @Test
+  void jobsShowsAllSchedulesOfAJob() throws Exception {
+    job("acme-contacts", JOB);
+
+    Typed jobs = program("jobs");
+    Typed json = program("jobs", "--json");
+
+    assertThat(jobs.code()).as(jobs.err()).isZero();
+    assertThat(jobs.out().lines().toList())
+        .anyMatch(line -> line.matches("acme-contacts +contacts-backup +acme +3 a day UTC .*"))
+        .anyMatch(line -> line.matches(" +verify .*at 03:30 sun UTC .*\\d.*"))
+        .anyMatch(line -> line.matches(" +prune .*at 03:30 sun UTC .*\\d.*"));
+    assertThat(json.out()).contains("\"kind\" : \"VERIFY\"", "\"kind\" : \"PRUNE\"");
+  }
 }
