@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
@@ -44,7 +45,7 @@ final class FiringTask {
   }
 
   CustomTask<Due> task() {
-    return com.github.kagkarlsson.scheduler.task.helper.Tasks.custom(Tasks.name(kind), Due.class)
+    return Tasks.custom(TaskNames.name(kind), Due.class)
         .onDeadExecutionRevive()
         .onFailure(this::tryAgain)
         .execute((instance, context) -> fire(instance));
@@ -55,7 +56,7 @@ final class FiringTask {
     Due due = instance.getData();
     Optional<Schedule> schedule = schedule(job, due);
     if (schedule.isEmpty()) {
-      LOG.info("{} has no schedule any more", Tasks.words(kind, job));
+      LOG.info("{} has no schedule any more", TaskNames.words(kind, job));
       return (complete, operations) -> operations.remove();
     }
     return switch (threads.fire(job, kind, due.at())) {

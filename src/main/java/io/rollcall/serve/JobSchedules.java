@@ -52,7 +52,7 @@ final class JobSchedules {
       read(job, timetables, kept);
     }
     complaints.keySet().retainAll(kept);
-    for (Run.Kind kind : Tasks.KINDS) {
+    for (Run.Kind kind : TaskNames.KINDS) {
       Map<String, Schedule> wanted = new TreeMap<>();
       timetables.forEach(
           (job, timetable) -> {
@@ -69,7 +69,7 @@ final class JobSchedules {
       SchedulerClient client, Run.Kind kind, Map<String, Schedule> wanted, Set<String> kept) {
     Map<String, ScheduledExecution<Due>> rows = new TreeMap<>();
     client
-        .getScheduledExecutionsForTask(Tasks.name(kind), Due.class)
+        .getScheduledExecutionsForTask(TaskNames.name(kind), Due.class)
         .forEach(row -> rows.put(row.getTaskInstance().getId(), row));
     wanted.forEach((job, schedule) -> set(client, kind, job, schedule, rows.get(job)));
     rows.forEach(
@@ -107,15 +107,15 @@ final class JobSchedules {
     Due due = new Due(next, schedule);
     if (row == null) {
       // A row that is being fired is not among the rows, and is left alone.
-      if (client.scheduleIfNotExists(new TaskInstance<>(Tasks.name(kind), job, due), next)) {
-        LOG.info("{} is scheduled, next at {}", Tasks.words(kind, job), next);
+      if (client.scheduleIfNotExists(new TaskInstance<>(TaskNames.name(kind), job, due), next)) {
+        LOG.info("{} is scheduled, next at {}", TaskNames.words(kind, job), next);
       }
     } else if (!row.getData().sameSchedule(schedule)) {
       unlessFiring(
           job,
           () -> {
-            client.reschedule(TaskInstanceId.of(Tasks.name(kind), job), next, due);
-            LOG.info("{} has a new schedule, next at {}", Tasks.words(kind, job), next);
+            client.reschedule(TaskInstanceId.of(TaskNames.name(kind), job), next, due);
+            LOG.info("{} has a new schedule, next at {}", TaskNames.words(kind, job), next);
           });
     }
   }
@@ -124,8 +124,8 @@ final class JobSchedules {
     unlessFiring(
         job,
         () -> {
-          client.cancel(TaskInstanceId.of(Tasks.name(kind), job));
-          LOG.info("{} has no schedule any more", Tasks.words(kind, job));
+          client.cancel(TaskInstanceId.of(TaskNames.name(kind), job));
+          LOG.info("{} has no schedule any more", TaskNames.words(kind, job));
         });
   }
 

@@ -143,7 +143,7 @@ public class Serve {
         new SchedulerName.Fixed(ProcessHandle.current().pid() + " on " + hostName());
     return Scheduler.create(
             dataSource,
-            Tasks.KINDS.stream()
+            TaskNames.KINDS.stream()
                 .<Task<?>>map(kind -> new FiringTask(kind, definitions, threads, clock).task())
                 .toList())
         .clock(clock::instant)

@@ -74,7 +74,7 @@ class Standing {
             row -> {
               String job = row.getString(2);
               Instant at = instant(row, 3);
-              Tasks.kind(row.getString(1))
+              TaskNames.kind(row.getString(1))
                   .ifPresent(kind -> next.add(new NextFiring(job, kind, at)));
             });
     next.sort(Comparator.comparing(NextFiring::job).thenComparing(NextFiring::kind));

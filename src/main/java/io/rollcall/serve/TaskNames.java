@@ -9,14 +9,14 @@ import java.util.Optional;
  * The tasks of {@code runner_schedule}: one for each kind of run that schedules start. An instance
  * is a job's name. A process that does not know a task leaves its rows alone.
  */
-final class Tasks {
+final class TaskNames {
   /** The kinds that schedules start. */
   static final List<Run.Kind> KINDS = List.of(Run.Kind.FULL, Run.Kind.VERIFY, Run.Kind.PRUNE);
 
   // Names are persistent keys.
   private static final String FULL = "job";
 
-  private Tasks() {}
+  private TaskNames() {}
 
   static String name(Run.Kind kind) {
     return kind == Run.Kind.FULL ? FULL : FULL + "-" + kind.name().toLowerCase(Locale.ROOT);
