@@ -54,7 +54,7 @@ final class PruneWork implements MailboxWork {
     Pruning.Preview preview =
         pruning.preview(
             mailbox, definition.retention().policy(), definition.schedules().prune().zone(), false);
-    long before = preview.kept().size() + preview.spared().size() + preview.dropped().size();
+    int before = preview.kept().size() + preview.spared().size() + preview.dropped().size();
     written(
         lease,
         () ->
