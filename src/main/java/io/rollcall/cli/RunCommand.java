@@ -93,7 +93,7 @@ final class RunCommand implements Callable<Integer> {
     if (!verify && !prune) {
       return plan != null ? Run.Kind.PLAN : what.only.isEmpty() ? Run.Kind.FULL : Run.Kind.ONLY;
     }
-    if (verify && prune || plan != null || !what.only.isEmpty() || acceptSourceDrop) {
+    if ((verify && prune) || plan != null || !what.only.isEmpty() || acceptSourceDrop) {
       throw Session.wrongUse(
           "--verify and --prune go alone: all mailboxes of the job's organizations are looked at",
           "scripts/rollcall run --help");

@@ -233,9 +233,17 @@ class VerifyJobTests {
 
   @Test
   void whatItCameToGoesWithItsRun() {
-    RunRecord run = verify();
-    tenant.home.bean(ContactsBackupFamily.class).forget(run.run().id());
+    RunRecord old = verify();
+    RunRecord kept = verify();
+    tenant
+        .home
+        .jdbc()
+        .update(
+            "UPDATE runner_run SET ended_at = '2001-02-03 04:05:06' WHERE id = ?", old.run().id());
 
-    assertThat(rows(run, "1 = 1")).isZero();
+    tenant.home.bean(io.rollcall.operations.Retention.class).purge("tester");
+
+    assertThat(rows(old, "1 = 1")).isZero();
+    assertThat(rows(kept, "1 = 1")).isEqualTo(4);
   }
 }

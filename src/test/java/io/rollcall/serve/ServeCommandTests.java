@@ -160,6 +160,54 @@ class ServeCommandTests {
   }
 
   @Test
+  void furtherSchedulesAreFiredOnceEachByTwoProcessesOneOfWhichIsKilled() throws Exception {
+    Path key = Files.writeString(folder.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
+    Files.writeString(
+        folder.resolve("rollcall.yaml"),
+        "rollcall.contacts.key: file:" + key + "\n",
+        java.nio.file.StandardOpenOption.APPEND);
+    String hours =
+        IntStream.range(0, 24)
+            .mapToObj("'%02d:00:07'"::formatted)
+            .collect(Collectors.joining(", "));
+    home.write(
+        "jobs/acme-contacts.yaml",
+        """
+        family: contacts-backup
+        organization: acme
+        source: {type: microsoft-graph, client-id: 7b1e9d40, secret: "env:NO_SUCH_SECRET"}
+        schedules:
+          backup: {enabled: false}
+          verify: {days: [], at: [%1$s]}
+          prune: {days: [], at: [%1$s]}
+        """
+            .formatted(hours));
+    Running killed = serve();
+    Running other = serve();
+    Instant due = Instant.parse("2040-03-01T01:00:07Z");
+    for (int i = 1; i <= 4; i++) {
+      int expected = 2 * i;
+      clock.moveTo(due);
+      until(() -> number("SELECT COUNT(*) FROM runner_firing") >= expected);
+      until(() -> number("SELECT COUNT(*) FROM runner_run WHERE status = 'RUNNING'") == 0);
+      if (i == 2) {
+        killed.kill();
+      }
+      due = due.plus(Duration.ofHours(1));
+    }
+    other.signal("TERM");
+    Ended ended = other.await();
+
+    assertThat(ended.code()).as(ended.all()).isEqualTo(143);
+    assertThat(
+            text(
+                "SELECT CONCAT(COUNT(*), ' ', kind, ' ', status) FROM runner_run GROUP BY kind,"
+                    + " status ORDER BY 1"))
+        .isEqualTo("4 PRUNE DONE\n4 VERIFY DONE\n");
+    assertThat(number("SELECT COUNT(DISTINCT run_id) FROM runner_firing")).isEqualTo(8);
+  }
+
+  @Test
   void sigtermEndsItAfterTheChunkAndTheRunGoesOnByRestart() throws Exception {
     job(3000);
     Running serve = serve();

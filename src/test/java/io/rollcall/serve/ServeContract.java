@@ -5,140 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.AlreadyFired;
-import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
 import io.rollcall.operations.ScheduledRuns;
-import io.rollcall.sandbox.ExportGenerator;
-import io.rollcall.testing.TestDatabase;
-import io.rollcall.testing.TestHome;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
-/** A serve process, in this one. Each test has a job, an organization and days of its own. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ServeContract {
-  private static final Duration LONG_ENOUGH = Duration.ofSeconds(30);
-
-  @TempDir static Path folder;
-
-  private final AtomicInteger number = new AtomicInteger();
-  private TestHome home;
-  private OffsetClock clock;
-  private Serve serve;
-  private Serve.Started started;
-  private String job = "";
-  private Instant day = Instant.parse("2040-01-01T00:00:00Z");
-
-  abstract TestDatabase database(Path home);
-
-  @BeforeAll
-  void start() throws Exception {
-    Path place = Files.createTempDirectory(folder, "home");
-    Files.createDirectories(place.resolve("jobs"));
-    Path key = Files.writeString(place.resolve("key"), "0123456789abcdef".repeat(4) + "\n");
-    clock = new OffsetClock(place);
-    clock.moveTo(day);
-    home =
-        new TestHome(
-            ClockedRollcall.class,
-            place,
-            database(place),
-            "rollcall.serve.port=0",
-            "rollcall.contacts.key=file:" + key,
-            "rollcall.serve.poll=100ms");
-    serve = home.bean(Serve.class);
-    started = serve.start(run -> {});
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    assertThat(serve.stop(ExitCode.TERMINATED, LONG_ENOUGH)).isTrue();
-    home.close();
-  }
-
-  /** A job that is off, on an organization with an export. */
-  @BeforeEach
-  void organization() {
-    job = "job-" + number.incrementAndGet();
-    day = clock.instant().truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS);
-    clock.moveTo(day);
-    home.organization(job, job + ".example");
-    new ExportGenerator(7, job, List.of(job + ".example"), 20)
-        .write(home.file("exports-" + job + ".jsonl"));
-  }
-
-  @AfterEach
-  void forget() throws IOException {
-    Files.deleteIfExists(home.file("jobs/" + job + ".yaml"));
-    serve.refresh();
-  }
-
-  private void define(String schedule) {
-    home.job(
-        job,
-        """
-        family: backend-sync
-        organization: %1$s
-        source: {type: exchange-export, path: exports-%1$s.jsonl}
-        schedule: %2$s
-        """
-            .formatted(job, schedule));
-    serve.refresh();
-  }
-
-  private Instant at(String time) {
-    return Instant.parse(day.toString().replace("00:00:00", time));
-  }
-
-  private List<RunRecord> runs(int number) {
-    await()
-        .atMost(LONG_ENOUGH)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> ended().size() >= number && due().isAfter(clock.instant()));
-    assertThat(ended()).hasSize(number);
-    return ended();
-  }
-
-  private List<RunRecord> ended() {
-    return home.bean(Runs.class).list(job, 10).stream().filter(run -> !run.running()).toList();
-  }
-
-  private Instant due() {
-    return due(Run.Kind.FULL);
-  }
-
-  private Instant due(Run.Kind kind) {
-    return home.bean(Standing.class).nextFirings().stream()
-        .filter(next -> next.job().equals(job) && next.kind() == kind)
-        .map(NextFiring::at)
-        .findFirst()
-        .orElse(Instant.MAX);
-  }
+/** What a serve process does. */
+abstract class ServeContract extends FurtherSchedulesContract {
 
   @Test
   void startsAJobWhenItIsDue() {
@@ -316,120 +201,6 @@ abstract class ServeContract {
                             + " AND attempts = 1 AND last_error IS NOT NULL",
                         job)
                     == 1);
-  }
-
-  // further schedules
-
-  private void defineBackup(String schedules) {
-    home.bean(Organizations.class)
-        .set(
-            job,
-            new Organizations.Details(
-                null,
-                Organization.ServerType.MICROSOFT365,
-                "tenant-" + job,
-                List.of(job + ".example")),
-            "tester");
-    home.job(
-        job,
-        """
-        family: contacts-backup
-        organization: %s
-        source:
-          type: microsoft-graph
-          client-id: 7b1e9d40
-          secret: "env:NO_SUCH_SECRET"
-        schedules:
-        %s
-        """
-            .formatted(job, schedules.indent(2)));
-    serve.refresh();
-  }
-
-  private static String further(String verify, String prune) {
-    String line = "%s: {at: ['%s'], days: []}\n";
-    return "backup: {enabled: false}\n"
-        + line.formatted("verify", verify)
-        + line.formatted("prune", prune);
-  }
-
-  private List<RunRecord> endedRuns(int number) {
-    await()
-        .atMost(LONG_ENOUGH)
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> ended().size() >= number && due(Run.Kind.PRUNE).isAfter(clock.instant()));
-    assertThat(ended()).hasSize(number);
-    return ended();
-  }
-
-  @Test
-  void startsTheFurtherSchedulesOfAJobEachAsARunOfItsKind() {
-    defineBackup(further("03:30", "03:30"));
-    assertThat(due(Run.Kind.VERIFY)).isEqualTo(at("03:30:00"));
-    assertThat(due(Run.Kind.PRUNE)).isEqualTo(at("03:30:00"));
-    assertThat(due()).isEqualTo(Instant.MAX);
-
-    clock.moveTo(at("03:30:00"));
-
-    List<RunRecord> runs = endedRuns(2);
-    assertThat(runs)
-        .extracting(run -> run.run().kind())
-        .containsExactlyInAnyOrder(Run.Kind.VERIFY, Run.Kind.PRUNE);
-    assertThat(runs).extracting(RunRecord::outcome).containsOnly(ExitCode.DONE);
-    assertThat(runs).extracting(run -> run.run().requestedBy()).containsOnly("schedule");
-    assertThat(due(Run.Kind.VERIFY)).isEqualTo(at("03:30:00").plus(1, ChronoUnit.DAYS));
-    for (String kind : List.of(" verify", " prune")) {
-      assertThat(home.count("SELECT COUNT(*) FROM runner_firing WHERE job = ?", job + kind))
-          .isEqualTo(1);
-    }
-    assertThatThrownBy(
-            () ->
-                home.bean(ScheduledRuns.class)
-                    .start(job, Run.Kind.VERIFY, at("03:30:00"), () -> {}))
-        .isInstanceOf(AlreadyFired.class);
-  }
-
-  @Test
-  void catchesMissedFiringsOfFurtherSchedulesUpOnceAndForgetsThemWithTheFile() throws Exception {
-    defineBackup(further("03:30", "04:30"));
-
-    clock.moveTo(at("05:00:00").plus(5, ChronoUnit.DAYS));
-
-    assertThat(endedRuns(2))
-        .extracting(run -> run.run().kind())
-        .containsExactlyInAnyOrder(Run.Kind.VERIFY, Run.Kind.PRUNE);
-    assertThat(due(Run.Kind.VERIFY)).isEqualTo(at("03:30:00").plus(6, ChronoUnit.DAYS));
-    Files.delete(home.file("jobs/" + job + ".yaml"));
-    serve.refresh();
-    assertThat(due(Run.Kind.VERIFY)).isEqualTo(Instant.MAX);
-    assertThat(due(Run.Kind.PRUNE)).isEqualTo(Instant.MAX);
-  }
-
-  @Test
-  void aFurtherRunTakesNoPlaceOfABackup() throws Exception {
-    defineBackup(further("03:30", "04:30"));
-    CountDownLatch verified = new CountDownLatch(1);
-    RunThreads threads =
-        new RunThreads(
-            home.bean(ScheduledRuns.class),
-            1,
-            run -> {
-              try {
-                if (run.run().kind() == Run.Kind.VERIFY) {
-                  verified.await();
-                }
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            });
-
-    assertThat(threads.fire(job, Run.Kind.VERIFY, day)).isEqualTo(RunThreads.Firing.BEGUN);
-    assertThat(threads.fire(job, Run.Kind.PRUNE, day)).isEqualTo(RunThreads.Firing.NO_ROOM);
-    assertThat(threads.fire(job, Run.Kind.FULL, day)).isEqualTo(RunThreads.Firing.BEGUN);
-    verified.countDown();
-    threads.close();
-    assertThat(threads.await(LONG_ENOUGH)).isTrue();
-    assertThat(threads.running()).isZero();
   }
 
   private static LocalDateTime utc(Instant instant) {
