@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values of Active Directory, byte by byte. */
 class DecodingTests {
@@ -95,6 +97,19 @@ class DecodingTests {
             ace(5, 0, 0x130, SEND_AS, sid(21, 7)));
     assertThat(SendAs.trustees(descriptor)).containsExactly("S-1-5-21-1", "S-1-5-21-7");
     assertThat(SendAs.trustees(descriptor())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"S-1-0-0", "S-1-5-11", "S-1-5-21-4294967295-2-3-500", "S-1-281474976710655-1"})
+  void aSidIsTheSameThereAndBack(String sid) {
+    assertThat(Octets.sid(Octets.ofSid(sid))).isEqualTo(sid);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "S-1", "ada", "S-2-5-11", "S-1-5-x"})
+  void whatIsNoSidHasNoBytes(String text) {
+    assertThat(Octets.ofSid(text)).isNull();
   }
 
   @Test

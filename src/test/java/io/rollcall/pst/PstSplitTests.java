@@ -19,7 +19,7 @@ class PstSplitTests {
 
   @Test
   void beginsAnotherFilePastASize() throws IOException {
-    List<PstFile> files = SampleContacts.write(target(), 1500, bySize());
+    List<PstFile> files = SampleContacts.write(target(), 1000, bySize());
 
     assertThat(files)
         .extracting(file -> file.path().getFileName().toString())
@@ -28,7 +28,7 @@ class PstSplitTests {
             "contacts-2-of-4.pst",
             "contacts-3-of-4.pst",
             "contacts-4-of-4.pst");
-    assertThat(files.stream().mapToLong(PstFile::contacts).sum()).isEqualTo(1500);
+    assertThat(files.stream().mapToLong(PstFile::contacts).sum()).isEqualTo(1000);
     for (PstFile file : files) {
       assertThat(Files.size(file.path())).isEqualTo(file.bytes()).isLessThan(2_000_000);
       assertSound(file.path(), file.contacts());
