@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,18 @@ class ContactsKillCommandTests {
     CrashSite.require(by.equals("run") ? site.run() : site.recoverAndRestart(), 0);
 
     assertThat(site.newest()).isEqualTo(newest(afterSecond));
+    assertThat(site.leftovers()).isEmpty();
+  }
+
+  @Test
+  void twoProcessesAtTheSameMailboxesSaveEachOneWhole() throws SQLException {
+    site.reset();
+
+    List<Integer> codes = site.runTwice(BEGUN);
+
+    // A mailbox that the other one was at is a problem of that run.
+    assertThat(codes).isSubsetOf(0, 3);
+    assertThat(site.newest()).isEqualTo(newest(afterFirst));
     assertThat(site.leftovers()).isEmpty();
   }
 

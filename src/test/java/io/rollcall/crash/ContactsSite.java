@@ -170,6 +170,18 @@ final class ContactsSite implements AutoCloseable {
     return home.run(arguments);
   }
 
+  /** Starts a backup, a second one when a query gives a row, and waits for both; their codes. */
+  List<Integer> runTwice(String query) throws SQLException {
+    Running first = home.start("run", JOB, "--yes");
+    while (number(query) == 0) {
+      if (CrashSite.endedWithin(first, 2)) {
+        throw new IllegalStateException("ended before it began: " + first.await().all());
+      }
+    }
+    Running second = home.start("run", JOB, "--yes");
+    return List.of(first.await().code(), second.await().code());
+  }
+
   /** Starts a backup, waits until a query's number is reached, and kills the process. */
   void killWhen(String query, long reached) throws SQLException {
     killWhen(() -> number(query) >= reached, "run", JOB, "--yes");
