@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A home on a real MySQL with mailboxes behind a stand-in. The same mailboxes can be saved again
@@ -143,7 +144,7 @@ final class ContactsSite implements AutoCloseable {
         .map(
             folder ->
                 one.contacts(folder).values().stream()
-                    .map(values -> String.valueOf(values.get("displayName")))
+                    .map(values -> Objects.toString(values.get("displayName"), ""))
                     .sorted()
                     .toList())
         .toList();
