@@ -192,7 +192,8 @@ public final class ChildHome {
       }
       Path app = jar.getParent();
       if (!Files.isDirectory(jar.resolveSibling("lib"))) {
-        app = Path.of("target", "app-of-tests").toAbsolutePath();
+        String fork = System.getProperty("rollcall.fork", "1");
+        app = Path.of("target", "app-of-tests-" + fork).toAbsolutePath();
         java("-Djarmode=tools", "-jar", jar + "", "extract", "--force", "--destination", app + "");
       }
       Extracted extracted = new Extracted(app.resolve(jar.getFileName()), app.resolve("start.jsa"));
