@@ -93,7 +93,7 @@ final class ContactsPrune implements Callable<Integer> {
     session.useCommandName("rollcall contacts prune");
     try (Program program = session.open()) {
       ContactStore store = program.bean(ContactStore.class);
-      Pruning pruning = new Pruning(store);
+      Pruning pruning = program.bean(Pruning.class);
       List<Pruning.Preview> previews =
           job == null ? byOptions(store, pruning) : byJob(program, store, pruning, job);
       if (!json.json) {
@@ -218,7 +218,9 @@ final class ContactsPrune implements Callable<Integer> {
             .formatted(
                 one.mailbox().address(),
                 Plural.of(one.kept().size(), "snapshot"),
-                one.spared().isEmpty() ? "" : ", and %s for last copies".formatted(one.spared()),
+                one.spared().isEmpty()
+                    ? ""
+                    : ", and %s for last copies and restores".formatted(one.spared()),
                 one.dropped().isEmpty() ? "nothing to drop" : "to drop: " + one.dropped()));
     one.lastCopies()
         .forEach(

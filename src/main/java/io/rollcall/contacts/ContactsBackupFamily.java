@@ -103,6 +103,7 @@ class ContactsBackupFamily implements JobFamily {
   @Override
   public void forget(long runId) {
     upkeep.rows().forget(runId);
+    restores.forget(runId);
   }
 
   @Override

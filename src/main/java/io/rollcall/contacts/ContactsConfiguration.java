@@ -2,6 +2,7 @@ package io.rollcall.contacts;
 
 import io.rollcall.contacts.deletion.DeletionPassword;
 import io.rollcall.contacts.restore.Restores;
+import io.rollcall.contacts.retention.Pruning;
 import io.rollcall.contacts.store.ContactStoreConfiguration;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
   ContactStoreConfiguration.class,
   ContactsBackupFamily.class,
   DeletionPassword.class,
+  Pruning.class,
   RestoreReport.class,
   Restores.class,
   Restoring.class,

@@ -50,10 +50,14 @@ final class PruneWork implements MailboxWork {
 
   private void prune(Mailbox mailbox, Lease lease) {
     long run = context.run().id();
-    Pruning pruning = new Pruning(parts.backup().store());
     Pruning.Preview preview =
-        pruning.preview(
-            mailbox, definition.retention().policy(), definition.schedules().prune().zone(), false);
+        parts
+            .pruning()
+            .preview(
+                mailbox,
+                definition.retention().policy(),
+                definition.schedules().prune().zone(),
+                false);
     int before = preview.kept().size() + preview.spared().size() + preview.dropped().size();
     written(
         lease,
@@ -62,7 +66,7 @@ final class PruneWork implements MailboxWork {
                 .rows()
                 .begin(
                     run, new Tended(organization.key(), mailbox.id(), before, 0, 0, 0, 0, 0, 0)));
-    drop(pruning, preview, lease);
+    drop(preview, lease);
     Deletions deletions = parts.backup().store().deletions();
     for (Deletion due : deletions.due(mailbox)) {
       deletions.purge(
@@ -76,17 +80,19 @@ final class PruneWork implements MailboxWork {
     written(lease, () -> parts.rows().end(run, mailbox.id(), preview.spared().size()));
   }
 
-  private void drop(Pruning pruning, Pruning.Preview preview, Lease lease) {
+  private void drop(Pruning.Preview preview, Lease lease) {
     try {
-      pruning.apply(
-          preview,
-          context.run().requestedBy(),
-          definition.purgeDelay(),
-          lease::require,
-          made -> {
-            parts.rows().dropped(context.run().id(), made.mailbox(), made.snapshots());
-            record("contacts-prune", made);
-          });
+      parts
+          .pruning()
+          .apply(
+              preview,
+              context.run().requestedBy(),
+              definition.purgeDelay(),
+              lease::require,
+              made -> {
+                parts.rows().dropped(context.run().id(), made.mailbox(), made.snapshots());
+                record("contacts-prune", made);
+              });
     } catch (RollcallException e) {
       if (e.exitCode() != ExitCode.NOT_FOUND) {
         throw e;

@@ -143,7 +143,7 @@ class UpkeepReport {
                 Plural.of(sum.photos(), "photo"),
                 Plural.of(sum.snapshots(), "snapshot"),
                 sum.damaged() == 0 ? "nothing" : Plural.of(sum.damaged(), "thing"))
-        : "%s pruned%s: %s of %,d dropped, %,d kept for last copies, %s removed from the tables"
+        : "%s pruned%s: %s of %,d dropped, %,d kept for last copies or restores, %s removed from the tables"
             .formatted(
                 of,
                 not,

@@ -313,8 +313,8 @@ class ContactsLeavingIntegrationTests {
     assertThat(pruned.code()).as(pruned.err()).isZero();
     assertThat(pruned.out())
         .contains(
-            "1 mailbox pruned: 1 snapshot of 3 dropped, 1 kept for last copies, 1 deletion"
-                + " removed");
+            "1 mailbox pruned: 1 snapshot of 3 dropped, 1 kept for last copies or restores, 1"
+                + " deletion removed");
     assertThat(verified.code()).as(verified.err()).isZero();
     assertThat(verified.out()).contains("\"kind\" : \"VERIFY\"", "nothing damaged");
     assertThat(runs.out())

@@ -2,6 +2,8 @@ package io.rollcall.contacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contacts.restore.Restore.Conflict;
+import io.rollcall.contacts.restore.Restore.Placement;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Progress;
@@ -83,8 +85,8 @@ class PruneJobTests {
     assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE);
     assertThat(run.summary())
         .isEqualTo(
-            "3 mailboxes pruned: 5 snapshots of 9 dropped, 1 kept for last copies, 0 deletions"
-                + " removed from the tables");
+            "3 mailboxes pruned: 5 snapshots of 9 dropped, 1 kept for last copies or restores, 0"
+                + " deletions removed from the tables");
     assertThat(snapshots("anna")).containsExactly(3L);
     assertThat(snapshots("ben")).containsExactly(3L, 1L);
     assertThat(tenant.at("ben", 1).get("Contacts")).containsExactly("ben0", "ben1");
@@ -96,7 +98,8 @@ class PruneJobTests {
 
     RunRecord early = prune();
     assertThat(early.summary())
-        .startsWith("3 mailboxes pruned: 0 snapshots of 4 dropped, 1 kept for last copies, 0 ");
+        .startsWith(
+            "3 mailboxes pruned: 0 snapshots of 4 dropped, 1 kept for last copies or restores, 0 ");
     makeDue();
     RunRecord due = prune();
 
@@ -106,6 +109,21 @@ class PruneJobTests {
     RunRecord sound = tenant.home.tend(tenant.key, Run.Kind.VERIFY);
     assertThat(sound.outcome()).as(tenant.why(sound)).isEqualTo(ExitCode.DONE);
     tenant.done();
+  }
+
+  @Test
+  void whatARestoreNeedsToBeUndoneStays() {
+    RestoredTenant restored = new RestoredTenant(tenant);
+    RunRecord restore = restored.done(restored.of("ben", 1, Placement.NEW_FOLDER, Conflict.SKIP));
+    tenant.done();
+    tenant.done();
+    assertThat(snapshots("ben")).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+
+    prune();
+
+    assertThat(snapshots("ben")).as("its source, and the one before it").contains(6L, 4L, 1L);
+    assertThat(snapshots("ben")).doesNotContain(5L, 3L, 2L);
+    restored.done(restored.undo(restore, false));
   }
 
   @Test

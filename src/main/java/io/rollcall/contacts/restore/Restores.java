@@ -5,8 +5,10 @@ import io.rollcall.contacts.restore.Restore.Placement;
 import io.rollcall.contacts.restore.RestoreItem.Action;
 import io.rollcall.contacts.restore.RestoreItem.Reason;
 import io.rollcall.contacts.restore.RestoreItem.State;
+import io.rollcall.kernel.Utc;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,15 +31,8 @@ public class Restores {
     this.jdbc = jdbc;
   }
 
-  /**
-   * Stores what a run is to restore, in the transaction that makes the run; forgets restores whose
-   * runs the history has forgotten.
-   */
+  /** Stores what a run is to restore, in the transaction that makes the run. */
   public void create(Restore restore) {
-    for (String table :
-        List.of("contacts_restore_item", "contacts_restore_folder", "contacts_restore")) {
-      jdbc.update("DELETE FROM " + table + " WHERE run_id NOT IN (SELECT id FROM runner_run)");
-    }
     jdbc.update(
         """
         INSERT INTO contacts_restore
@@ -106,6 +101,36 @@ public class Restores {
           statement.setString(8, item.state().name());
         });
     jdbc.update("UPDATE contacts_restore SET before_seq = ? WHERE run_id = ?", beforeSeq, run);
+  }
+
+  /** The history forgets a run. */
+  public void forget(long run) {
+    for (String table :
+        List.of("contacts_restore_item", "contacts_restore_folder", "contacts_restore")) {
+      jdbc.update("DELETE FROM " + table + " WHERE run_id = ?", run);
+    }
+  }
+
+  /**
+   * The snapshots of a mailbox without which a restore could not go on, or be undone.
+   *
+   * @param since restores that began before do not count
+   */
+  public Set<Long> needed(long mailbox, Instant since) {
+    return new TreeSet<>(
+        jdbc.queryForList(
+            """
+            SELECT r.before_seq FROM contacts_restore r JOIN runner_run u ON u.id = r.run_id
+            WHERE r.undone_by IS NULL AND u.kind = 'RESTORE' AND u.started_at >= ? AND r.target_mailbox = ? AND r.before_seq IS NOT NULL
+            UNION
+            SELECT r.source_seq FROM contacts_restore r JOIN runner_run u ON u.id = r.run_id
+            WHERE r.undone_by IS NULL AND u.kind = 'RESTORE' AND u.started_at >= ? AND r.source_mailbox = ?
+            """,
+            Long.class,
+            Utc.column(since),
+            mailbox,
+            Utc.column(since),
+            mailbox));
   }
 
   /** What was decided, by position; empty when nothing is yet. */

@@ -1,11 +1,13 @@
 package io.rollcall.contacts.retention;
 
+import io.rollcall.contacts.restore.Restores;
 import io.rollcall.contacts.retention.RetentionPolicy.Candidate;
 import io.rollcall.contacts.retention.RetentionPolicy.Rule;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.Deletion;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Snapshot;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,23 +19,33 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.springframework.stereotype.Component;
 
 /**
  * Which snapshots of a mailbox a retention drops. Snapshots that hold the last copy of a contact
- * stay with it, unless a person insists: what a mailbox lost long ago is what a backup is for.
+ * stay with it, unless a person insists: what a mailbox lost long ago is what a backup is for. So
+ * do, for a month, those without which a restore could not be undone.
  */
-public final class Pruning {
-  private final ContactStore store;
+@Component
+public class Pruning {
+  private static final Duration UNDO = Duration.ofDays(30);
 
-  public Pruning(ContactStore store) {
+  private final ContactStore store;
+  private final Restores restores;
+  private final Clock clock;
+
+  Pruning(ContactStore store, Restores restores, Clock clock) {
     this.store = store;
+    this.restores = restores;
+    this.clock = clock;
   }
 
   /**
    * What would become of a mailbox's snapshots.
    *
    * @param kept the rules that keep each snapshot that stays by them
-   * @param spared those that no rule keeps, and that stay because they hold last copies
+   * @param spared those that no rule keeps, and that stay because they hold last copies, or a
+   *     restore needs them
    * @param dropped those that go
    * @param lastCopies the contacts that are in no snapshot that the rules keep, each with the
    *     newest snapshot that has it
@@ -71,6 +83,9 @@ public final class Pruning {
     Map<Long, Long> lastCopies =
         store.deletions().lastCopies(mailbox, dropped, new TreeSet<>(kept.keySet()));
     SortedSet<Long> spared = withLastCopies ? new TreeSet<>() : new TreeSet<>(lastCopies.values());
+    restores.needed(mailbox.id(), clock.instant().minus(UNDO)).stream()
+        .filter(dropped::contains)
+        .forEach(spared::add);
     dropped.removeAll(spared);
     return new Preview(mailbox, kept, spared, dropped, lastCopies);
   }
