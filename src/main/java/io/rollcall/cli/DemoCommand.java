@@ -169,10 +169,7 @@ final class DemoCommand implements Callable<Integer> {
     Restore restore = DemoContacts.restore(program);
     RunRequest request =
         new RunRequest(DemoContacts.JOB, kind, List.of(), null, false, Session.user());
-    return run(
-        program,
-        request,
-        id -> program.bean(Restoring.class).create(restore, id, kind == Run.Kind.TEST));
+    return run(program, request, id -> program.bean(Restoring.class).create(restore, id));
   }
 
   /** False when the demo cannot go on. */

@@ -98,7 +98,7 @@ final class RestoreRuns {
             Session.user(),
             List.of(organization));
     Restoring restoring = program.bean(Restoring.class);
-    return RunStarting.start(session, program, request, id -> restoring.create(restore, id, dry));
+    return RunStarting.start(session, program, request, id -> restoring.create(restore, id));
   }
 
   /** What a run decided about each contact. */

@@ -208,7 +208,7 @@ final class MailboxBackup implements MailboxWork {
           .retry()
           .attempt(
               again -> {
-                if (again && isDone(parts.store(), run, mailbox)) {
+                if (again && isDone(parts.store(), run, mailbox, writing.seq())) {
                   return true; // by a try whose answer was lost
                 }
                 parts
@@ -223,8 +223,8 @@ final class MailboxBackup implements MailboxWork {
     }
   }
 
-  private static boolean isDone(ContactStore store, long run, Mailbox mailbox) {
+  private static boolean isDone(ContactStore store, long run, Mailbox mailbox, long seq) {
     return store.snapshotsOfRun(run).stream()
-        .anyMatch(snapshot -> snapshot.mailbox() == mailbox.id());
+        .anyMatch(snapshot -> snapshot.mailbox() == mailbox.id() && snapshot.seq() == seq);
   }
 }

@@ -16,30 +16,38 @@ import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Selection;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.contacts.store.SnapshotView;
+import io.rollcall.entra.CloudException;
 import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.GraphMailbox;
+import io.rollcall.graph.MailboxException;
+import io.rollcall.graph.MailboxException.Reason;
 import io.rollcall.graph.Permission;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Lease;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.StagedJobs.Stage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -57,6 +65,7 @@ final class RestoreJob {
   private static final String DECIDE = "decide";
   private static final String FOLDERS = "folders";
   private static final String WRITE = "write";
+  private static final String CHECK = "check";
   private static final String TIDY = "tidy";
 
   private final BackupParts parts;
@@ -87,7 +96,8 @@ final class RestoreJob {
     List<Stage> stages = new ArrayList<>(List.of(new Stage(DECIDE, false, this::decide)));
     if (!dry()) {
       stages.add(new Stage(FOLDERS, true, this::folders));
-      stages.add(new Stage(WRITE, false, this::write));
+      stages.add(new Stage(WRITE, true, this::write));
+      stages.add(new Stage(CHECK, true, this::check));
       if (restore().undoOf() != null) {
         stages.add(new Stage(TIDY, false, this::tidy));
       }
@@ -114,9 +124,12 @@ final class RestoreJob {
           context.progress().at("saving the mailbox as it is", 0, 0);
           SnapshotView now = snapshot(organization, restore);
           context.progress().at("deciding what becomes of each contact", 0, 0);
+          parts.problems().clear(context.run().id(), DECIDE, organization.key());
           List<RestoreItem> items =
-              restore.undoOf() == null ? toRestore(restore, now) : toUndo(restore, now);
-          writing(() -> restores.plan(context.run().id(), now.snapshot().seq(), items));
+              restore.undoOf() == null
+                  ? toRestore(organization, restore, now)
+                  : toUndo(restore, now);
+          writing(() -> restores.plan(restore, now.snapshot().seq(), items, dry()));
         });
   }
 
@@ -125,26 +138,38 @@ final class RestoreJob {
     if (graph != null) {
       return;
     }
-    if (restore.undoneBy() != null) {
+    parts.keys().require();
+    Mailbox target = restoring.mailbox(restore.targetMailbox());
+    GraphContacts opened =
+        parts.open(definition, organization, context.run().id(), this::requireLeaseIfTaken);
+    try {
+      Permission.requireNone(
+          opened.missingPermissions(dry() ? Permission.toBackUp() : Permission.toRestoreContacts()),
+          organization);
+      lease =
+          context
+              .guard()
+              .lease(
+                  MailboxBackup.resource(organization, target.graphId()),
+                  "mailbox " + target.address());
+      requireNotUndone();
+      graph = opened;
+    } finally {
+      if (graph == null) {
+        opened.close();
+      }
+    }
+  }
+
+  /** Looked at when nobody else can be at it. */
+  private void requireNotUndone() {
+    Long by = restore().undoneBy();
+    if (by != null) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
-          "run %d undid what this one restored".formatted(restore.undoneBy()),
+          "run %d undid what this one restored".formatted(by),
           "start a new one: scripts/rollcall contacts restore --help");
     }
-    parts.keys().require();
-    GraphContacts opened =
-        parts.open(definition, organization, context.run().id(), this::requireLease);
-    graph = opened;
-    Permission.requireNone(
-        opened.missingPermissions(dry() ? Permission.toBackUp() : Permission.toRestoreContacts()),
-        organization);
-    Mailbox target = restoring.mailbox(restore.targetMailbox());
-    lease =
-        context
-            .guard()
-            .lease(
-                MailboxBackup.resource(organization, target.graphId()),
-                "mailbox " + target.address());
   }
 
   private GraphContacts graph() {
@@ -152,6 +177,10 @@ final class RestoreJob {
   }
 
   private void requireLease() {
+    Objects.requireNonNull(lease, "the mailbox is not this run's").require();
+  }
+
+  private void requireLeaseIfTaken() {
     if (lease != null) {
       lease.require();
     }
@@ -172,13 +201,21 @@ final class RestoreJob {
     return parts.store().at(target, seq);
   }
 
-  private List<RestoreItem> toRestore(Restore restore, SnapshotView now) {
+  private List<RestoreItem> toRestore(
+      Organization organization, Restore restore, SnapshotView now) {
     return RestorePlan.of(
         restoring.source(restore),
         RestoreSelection.of(context.run().only()),
         now,
         restore.sameMailbox(),
-        restore.conflict());
+        restore.conflict(),
+        damaged ->
+            problem(
+                organization,
+                DECIDE,
+                "a contact of the snapshot",
+                String.valueOf(damaged.getMessage()),
+                "its earlier or later versions may be whole: scripts/rollcall contacts show"));
   }
 
   private List<RestoreItem> toUndo(Restore restore, SnapshotView now) {
@@ -188,11 +225,19 @@ final class RestoreJob {
     }
     return UndoPlan.of(
         restores.items(undone.run()),
-        restoring.source(undone),
+        restoring.sourceIfThere(undone).orElse(null),
         restoring.before(undone),
         now,
         Markers.numbers(graph(), parts.store(), now, undone),
-        restore.force());
+        restore.force(),
+        isUndoneAlready(undone));
+  }
+
+  private boolean isUndoneAlready(Restore undone) {
+    Long by = undone.undoneBy();
+    return by != null
+        && by != context.run().id()
+        && restores.find(by).map(Restore::undoneBy).isEmpty();
   }
 
   // folders
@@ -241,19 +286,22 @@ final class RestoreJob {
     Restore restore = restore();
     Mailbox target = restoring.mailbox(restore.targetMailbox());
     List<RestoreItem> items = restores.items(context.run().id());
-    List<RestoreItem> open = items.stream().filter(item -> item.state() == State.OPEN).toList();
+    List<RestoreItem> open =
+        new ArrayList<>(items.stream().filter(item -> item.state() == State.OPEN).toList());
+    // Some that fail for ever must not keep every restart from the others.
+    Collections.shuffle(open);
+    SnapshotView source = restoring.source(restore);
     ItemWriting writing =
         new ItemWriting(
             graph(),
             restore,
-            restoring.source(restore),
+            source,
             restoring.before(restore),
             folders,
             Markers.ids(graph(), target.graphId(), restore),
+            ConcurrentHashMap.newKeySet(),
             this::requireLease);
-    RestoreQueue queue =
-        new RestoreQueue(
-            new ConcurrentLinkedQueue<>(open), items.size() - open.size(), items.size());
+    RestoreQueue queue = new RestoreQueue(open, items.size() - open.size(), items.size());
     int workers = Math.max(1, Math.min(definition.concurrency().requestsPerMailbox(), open.size()));
     return parts
         .partitions()
@@ -269,10 +317,52 @@ final class RestoreJob {
                     restores,
                     context,
                     organization,
+                    source.mailbox(),
                     target,
                     queue,
                     writing,
                     this::writing));
+  }
+
+  // check
+
+  /** A contact that is open keeps the run from ending as done; one that is double is told. */
+  private Step check(String stepName, Organization organization) {
+    return step(
+        stepName,
+        () -> {
+          Restore restore = restore();
+          long open =
+              restores.items(restore.run()).stream()
+                  .filter(item -> item.state() == State.OPEN)
+                  .count();
+          if (open > 0) {
+            throw new RollcallException(
+                ExitCode.FAILED,
+                "of %s nobody knows whether Microsoft made them"
+                    .formatted(Plural.of(open, "contact")),
+                "scripts/rollcall restart %d looks for them first".formatted(restore.run()));
+          }
+          parts.problems().clear(restore.run(), CHECK, organization.key());
+          Mailbox target = restoring.mailbox(restore.targetMailbox());
+          int doubles = Markers.doubles(graph(), target.graphId(), restore);
+          if (doubles > 0) {
+            problem(
+                organization,
+                CHECK,
+                target.address(),
+                "%s twice in the mailbox: Microsoft made them once more after it said that it had not"
+                    .formatted(Plural.of(doubles, "contact is", "contacts are")),
+                "scripts/rollcall contacts undo %d takes all of it back; then restore anew"
+                    .formatted(restore.run()));
+          }
+        });
+  }
+
+  private void problem(
+      Organization organization, String step, String item, String message, String advice) {
+    Problem problem = new Problem(Problem.Kind.SKIPPED, organization.key(), item, message, advice);
+    writing(() -> parts.problems().add(context.run().id(), step, List.of(problem)));
   }
 
   // tidy
@@ -286,12 +376,13 @@ final class RestoreJob {
           connect(organization, restore);
           Restore undone = restores.find(Objects.requireNonNull(restore.undoOf())).orElseThrow();
           Set<Long> made = restores.folders(undone.run());
-          if (made.isEmpty()) {
+          Optional<SnapshotView> source = restoring.sourceIfThere(undone);
+          if (made.isEmpty() || source.isEmpty()) {
             return;
           }
           String user = restoring.mailbox(restore.targetMailbox()).graphId();
           FolderPlacing placing =
-              new FolderPlacing(graph(), user, restoring.source(undone).folders(), undone, null);
+              new FolderPlacing(graph(), user, source.get().folders(), undone, null);
           EmptyFolders.delete(graph(), user, placing.place(made).values(), this::requireLease);
         });
   }
@@ -331,11 +422,31 @@ final class RestoreJob {
   private Step step(String name, Runnable work) {
     Tasklet tasklet =
         (contribution, chunk) -> {
-          work.run();
+          try {
+            work.run();
+          } catch (MailboxException e) {
+            throw stoppedOr(e.reason() == Reason.NO_USER ? withoutUser(e) : e);
+          } catch (CloudException e) {
+            throw stoppedOr(e);
+          }
           return RepeatStatus.FINISHED;
         };
     return new StepBuilder(name, parts.repository())
         .tasklet(tasklet, new ResourcelessTransactionManager())
         .build();
+  }
+
+  private Exception stoppedOr(RollcallException failure) {
+    return parts.wishes().wanted(context.run().id())
+        ? new JobInterruptedException("waiting for Microsoft was stopped")
+        : failure;
+  }
+
+  private static RollcallException withoutUser(MailboxException e) {
+    return new RollcallException(
+        ExitCode.FAILED,
+        String.valueOf(e.getMessage()),
+        "restore into another mailbox: add --to ADDRESS",
+        e);
   }
 }

@@ -1,7 +1,9 @@
 package io.rollcall.contacts;
 
 import io.rollcall.contacts.restore.RestoreItem;
-import java.util.Queue;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** What a restore has yet to do; for several threads. */
@@ -9,17 +11,16 @@ final class RestoreQueue {
   /** So many failures of the service one after the other are no matter of single contacts. */
   private static final int PATIENCE = 3;
 
-  private final Queue<RestoreItem> waiting;
+  private final Deque<RestoreItem> waiting;
   private final int total;
   private int done;
   private int failuresInARow;
-  private int unknown;
 
   /**
    * @param done how many were done before
    */
-  RestoreQueue(Queue<RestoreItem> waiting, int done, int total) {
-    this.waiting = waiting;
+  RestoreQueue(Collection<RestoreItem> waiting, int done, int total) {
+    this.waiting = new ArrayDeque<>(waiting);
     this.done = done;
     this.total = total;
   }
@@ -33,15 +34,14 @@ final class RestoreQueue {
     return ++done;
   }
 
-  /** Nobody knows of one whether it was done; says whether that is the service's failure. */
-  synchronized boolean serviceFailed() {
-    unknown++;
-    return ++failuresInARow >= PATIENCE;
+  /** It was begun, and not done: the next one to ask gets it. */
+  synchronized void giveBack(RestoreItem item) {
+    waiting.addFirst(item);
   }
 
-  /** Of how many nobody knows. */
-  synchronized int unknown() {
-    return unknown;
+  /** Nobody knows of one whether it was done; says whether that is the service's failure. */
+  synchronized boolean serviceFailed() {
+    return ++failuresInARow >= PATIENCE;
   }
 
   int total() {

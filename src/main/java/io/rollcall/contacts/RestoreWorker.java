@@ -8,11 +8,8 @@ import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.entra.CloudException;
 import io.rollcall.graph.MailboxException;
 import io.rollcall.graph.MailboxException.Reason;
-import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
-import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
-import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunContext;
 import java.util.List;
 import java.util.function.Consumer;
@@ -22,8 +19,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /**
  * Writes one contact after the other from the queue that it shares. What is refused of one is a
- * problem of the run. One of which nobody knows whether it was made stays open, the others go on,
- * and the step fails at its end: a restart looks for it first.
+ * problem of the run. One of which nobody knows whether it was made stays open, and the others go
+ * on: the run fails at its end, and a restart looks for it first.
  */
 final class RestoreWorker extends AbstractStep {
   /** The step by which contacts that could not be restored are stored among the problems. */
@@ -33,6 +30,7 @@ final class RestoreWorker extends AbstractStep {
   private final Restores restores;
   private final RunContext context;
   private final Organization organization;
+  private final Mailbox source;
   private final Mailbox target;
   private final RestoreQueue queue;
   private final ItemWriting writing;
@@ -44,6 +42,7 @@ final class RestoreWorker extends AbstractStep {
       Restores restores,
       RunContext context,
       Organization organization,
+      Mailbox source,
       Mailbox target,
       RestoreQueue queue,
       ItemWriting writing,
@@ -54,6 +53,7 @@ final class RestoreWorker extends AbstractStep {
     this.restores = restores;
     this.context = context;
     this.organization = organization;
+    this.source = source;
     this.target = target;
     this.queue = queue;
     this.writing = writing;
@@ -63,19 +63,17 @@ final class RestoreWorker extends AbstractStep {
   @Override
   protected void doExecute(StepExecution execution) throws JobInterruptedException {
     for (RestoreItem item = queue.next(); item != null; item = queue.next()) {
-      if (execution.isTerminateOnly() || wantsToStop()) {
-        throw new JobInterruptedException("the run is to stop");
+      try {
+        if (execution.isTerminateOnly() || wantsToStop()) {
+          throw new JobInterruptedException("the run is to stop");
+        }
+        of(item);
+      } catch (JobInterruptedException | RuntimeException e) {
+        queue.giveBack(item); // a transient failure begins this step anew, on the same queue
+        throw e;
       }
-      of(item);
       execution.setReadCount(execution.getReadCount() + 1);
       execution.incrementCommitCount();
-    }
-    if (queue.unknown() > 0) {
-      throw new RollcallException(
-          ExitCode.FAILED,
-          "of %s nobody knows whether Microsoft made them"
-              .formatted(Plural.of(queue.unknown(), "contact")),
-          "scripts/rollcall restart %d looks for them first".formatted(context.run().id()));
     }
   }
 
@@ -105,6 +103,7 @@ final class RestoreWorker extends AbstractStep {
   }
 
   private void settle(RestoreItem item, RestoreItem.State state, List<String> troubles) {
+    Mailbox of = item.source() == null ? target : source;
     Long number = item.source() == null ? item.existing() : item.source();
     List<Problem> problems =
         troubles.stream()
@@ -113,10 +112,10 @@ final class RestoreWorker extends AbstractStep {
                     new Problem(
                         Problem.Kind.SKIPPED,
                         organization.key(),
-                        "%s, contact %d".formatted(target.address(), number),
+                        "%s, contact %d".formatted(of.address(), number),
                         message,
                         "scripts/rollcall contacts show %s %d tells what the backups have of it"
-                            .formatted(target.address(), number)))
+                            .formatted(of.address(), number)))
             .toList();
     Runnable settled =
         () ->

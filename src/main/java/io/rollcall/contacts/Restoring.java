@@ -115,26 +115,22 @@ public class Restoring {
    */
   public Restore undo(long run, boolean force) {
     Restore undone =
-        restores
-            .find(run)
-            .orElseThrow(
-                () ->
-                    new RollcallException(
-                        ExitCode.NOT_FOUND,
-                        "run %d restored no contacts".formatted(run),
-                        "scripts/rollcall runs lists what ran"));
+        restores.find(run).filter(one -> !restores.isDry(run)).orElseThrow(() -> none(run));
     Long before = undone.beforeSeq();
-    if (undone.undoneBy() != null) {
-      throw new RollcallException(
-          ExitCode.WRONG_USE,
-          "run %d was undone by run %d".formatted(run, undone.undoneBy()),
-          "scripts/rollcall show %d tells how far that is".formatted(undone.undoneBy()));
-    }
     if (before == null) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
           "run %d ended before it wrote anything".formatted(run),
           "there is nothing to undo");
+    }
+    Long by = undone.undoneBy();
+    if (by != null && !force && !isUndone(by)) {
+      throw new RollcallException(
+          ExitCode.WRONG_USE,
+          "run %d was undone by run %d".formatted(run, by),
+          "scripts/rollcall show %d tells how far that is; scripts/rollcall contacts undo %d --force"
+                  .formatted(by, run)
+              + " deletes what it left because somebody had changed it");
     }
     return new Restore(
         0,
@@ -151,6 +147,17 @@ public class Restoring {
         null);
   }
 
+  private boolean isUndone(long run) {
+    return restores.find(run).map(Restore::undoneBy).isPresent();
+  }
+
+  private static RollcallException none(long run) {
+    return new RollcallException(
+        ExitCode.NOT_FOUND,
+        "run %d restored no contacts".formatted(run),
+        "scripts/rollcall runs lists what ran");
+  }
+
   private String token() {
     byte[] bytes = new byte[TOKEN_BYTES];
     random.nextBytes(bytes);
@@ -162,21 +169,9 @@ public class Restoring {
     return RestoreSelection.words(folders, contacts);
   }
 
-  /**
-   * Stores what a run is to do, in the transaction that makes the run.
-   *
-   * @param dry a dry run keeps the restore that it is about as it is
-   * @throws RollcallException when another undo was quicker
-   */
-  public void create(Restore restore, long run, boolean dry) {
+  /** Stores what a run is to do, in the transaction that makes the run. */
+  public void create(Restore restore, long run) {
     restores.create(restore.of(run));
-    Long undone = restore.undoOf();
-    if (undone != null && !dry && !restores.undone(undone, run)) {
-      throw new RollcallException(
-          ExitCode.ALREADY_RUNNING,
-          "run %d is being undone by another run".formatted(undone),
-          "scripts/rollcall runs tells which");
-    }
   }
 
   /** What a run restores, or restored; empty when it is none that does. */
@@ -192,6 +187,18 @@ public class Restoring {
   /** The snapshot that a restore takes contacts from. */
   public SnapshotView source(Restore restore) {
     return parts.store().at(mailbox(restore.sourceMailbox()), restore.sourceSeq());
+  }
+
+  /** The same; empty when it was deleted from the backups. */
+  Optional<SnapshotView> sourceIfThere(Restore restore) {
+    try {
+      return Optional.of(source(restore));
+    } catch (RollcallException e) {
+      if (e.exitCode() != ExitCode.NOT_FOUND) {
+        throw e;
+      }
+      return Optional.empty();
+    }
   }
 
   /** The target's snapshot that a restore was planned by. */

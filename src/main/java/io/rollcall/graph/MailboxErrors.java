@@ -90,6 +90,19 @@ record MailboxErrors(String subject) {
     List<String> words = List.of(WORDS.split(error.message() == null ? "" : error.message(), -1));
     return Arrays.stream(ContactField.values())
         .filter(field -> words.stream().anyMatch(field.graphName()::equalsIgnoreCase))
+        .findFirst()
+        .or(() -> extended(error));
+  }
+
+  /** An extended property is known by the number at the end of its id. */
+  private static Optional<ContactField> extended(CloudError error) {
+    String said = error.message() == null ? "" : error.message().toLowerCase(Locale.ROOT);
+    return ContactField.of(ContactField.Shape.EXTENDED).stream()
+        .filter(
+            field -> {
+              String id = field.graphName();
+              return said.contains(id.substring(id.lastIndexOf("0x")).toLowerCase(Locale.ROOT));
+            })
         .findFirst();
   }
 

@@ -13,6 +13,7 @@ import io.rollcall.operations.RunRecord;
 import io.rollcall.sandbox.graph.ContactGenerator;
 import io.rollcall.sandbox.graph.SandboxMailbox;
 import io.rollcall.sandbox.graph.SandboxSettings;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -200,9 +201,11 @@ class RestoreJobTests {
     RunRecord undo = restored.run(restored.undo(run, false));
     assertThat(restored.decided(undo)).contains("SKIP CHANGED_SINCE");
     assertThat(anna.contacts(anna.defaultFolder())).containsOnlyKeys(made);
-    assertThatThrownBy(() -> restored.undo(run, true))
+    assertThatThrownBy(() -> restored.undo(run, false))
         .isInstanceOf(RollcallException.class)
         .hasMessageContaining("was undone by run " + undo.run().id());
+    restored.done(restored.undo(run, true));
+    assertThat(anna.contacts(anna.defaultFolder())).isEmpty();
   }
 
   @Test
@@ -246,6 +249,82 @@ class RestoreJobTests {
             Map.of(
                 "Contacts", List.of("a0", "a1", "a2", "paul"),
                 "Contacts/Clients", List.of("c0", "c1", "c2")));
+  }
+
+  @Test
+  void whoSharesAnAddressIsNobodyElse() {
+    Map<String, Object> shared =
+        Map.of("emailAddresses", List.of(Map.of("address", "f@x.example")));
+    Map<String, Object> wife = new HashMap<>(shared);
+    wife.put("displayName", "Wife");
+    Map<String, Object> husband = new HashMap<>(shared);
+    husband.put("displayName", "Husband");
+    anna.add(clients, wife);
+    String lost = anna.add(clients, husband);
+    tenant.done();
+    anna.delete(lost);
+    long number = tenant.store().number(tenant.stored("anna"), lost).orElseThrow();
+
+    restored.done(inPlace(Conflict.REPLACE), "contact " + number);
+
+    assertThat(now().get("Contacts/Clients")).contains("Wife", "Husband");
+  }
+
+  @Test
+  void nothingIsDeletedForWhatSaysLess() {
+    anna.photo(inClients.get(0), new byte[(4 << 20) + 1]);
+    tenant.done();
+    anna.set(inClients.get(0), "displayName", "c0 changed");
+
+    RunRecord run = restored.run(inPlace(Conflict.REPLACE));
+
+    assertThat(tenant.problems(run))
+        .anyMatch(one -> one.contains("made without its photo, which Microsoft refuses"));
+    assertThat(now().get("Contacts/Clients")).containsExactly("c0", "c0 changed", "c1", "c2");
+  }
+
+  @Test
+  void aDamagedContactIsAProblemAndTheOthersComeBack() {
+    tenant.done();
+    anna.wipe();
+    tenant.done();
+    tenant
+        .home
+        .jdbc()
+        .update(
+            "UPDATE contacts_version SET content_key = graph_key WHERE mailbox_id = ? AND number ="
+                + " ?",
+            tenant.stored("anna").id(),
+            tenant.store().number(tenant.stored("anna"), inDefault.get(1)).orElseThrow());
+
+    RunRecord run = restored.run(inPlace(Conflict.SKIP));
+
+    assertThat(tenant.problems(run))
+        .singleElement()
+        .asString()
+        .contains("is damaged in the database");
+    assertThat(run.summary()).startsWith("5 contacts restored");
+  }
+
+  @Test
+  void aDryRunCannotBeUndone() {
+    tenant.done();
+    RunRecord dry = restored.dryRun(inPlace(Conflict.SKIP));
+    assertThatThrownBy(() -> restored.undo(dry, false))
+        .hasMessage("run %d restored no contacts".formatted(dry.run().id()));
+  }
+
+  @Test
+  void aFolderWhoseNameIsTakenByWhatNoListShowsGetsAnother() {
+    BackedUpTenant.fill(anna, anna.addFolder(null, "Kontakte"), "k", 1);
+    SandboxMailbox ben = tenant.mailbox("ben");
+    ben.renameFolder(ben.defaultFolder(), "Kontakte");
+    tenant.done();
+    restored.done(restored.into("anna", 1, "ben", Placement.IN_PLACE, Conflict.SKIP));
+    tenant.done();
+    assertThat(tenant.latest("ben"))
+        .containsEntry("Kontakte", List.of("a0", "a1", "a2"))
+        .containsEntry("Kontakte (2)", List.of("k0"));
   }
 
   @Test

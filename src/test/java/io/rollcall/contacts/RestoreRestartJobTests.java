@@ -12,6 +12,7 @@ import io.rollcall.operations.Stopping;
 import io.rollcall.plan.StopWishes;
 import io.rollcall.sandbox.graph.MailboxCondition;
 import io.rollcall.sandbox.graph.SandboxMailbox;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.CannotAcquireLockException;
 
 /** Restores that are interrupted, and end with one contact each all the same. */
 @ParameterizedClass
@@ -141,6 +143,23 @@ class RestoreRestartJobTests {
                 + " WHERE PARAMETER_NAME = 'run' AND PARAMETER_VALUE = ?)",
             String.valueOf(run.run().id()));
     run = tenant.home.restart(run.run().id());
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE);
+    assertThat(run.summary()).isEqualTo("17 contacts restored, 0 problems");
+    assertAllOnce(restore);
+  }
+
+  @Test
+  void aDatabaseThatFailsForAMomentLosesNoContactAndDoublesNone() {
+    Restore restore = restore();
+    AtomicLong id = new AtomicLong();
+    RunRecord run =
+        afterFour(
+            restore,
+            id,
+            () -> {
+              throw new CannotAcquireLockException(
+                  "a moment", new SQLException("deadlock", "40001", 1213));
+            });
     assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE);
     assertThat(run.summary()).isEqualTo("17 contacts restored, 0 problems");
     assertAllOnce(restore);

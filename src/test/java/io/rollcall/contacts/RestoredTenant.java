@@ -72,7 +72,7 @@ final class RestoredTenant {
                 tenant.key, kind, List.of(only), null, false, "tester", List.of(tenant.key)),
             progress,
             started,
-            id -> restoring().create(restore, id, kind == Run.Kind.TEST));
+            id -> restoring().create(restore, id));
   }
 
   RunRecord done(Restore restore, String... only) {

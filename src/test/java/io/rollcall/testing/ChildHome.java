@@ -1,7 +1,12 @@
 package io.rollcall.testing;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -177,7 +182,7 @@ public final class ChildHome {
   }
 
   /**
-   * The packaged program, extracted once for all tests of this process.
+   * The packaged program, extracted once for all tests.
    *
    * @param archive of the classes that a start loads: a third of a start's time; one that does not
    *     fit is not used
@@ -190,22 +195,36 @@ public final class ChildHome {
       if (!Files.exists(jar)) {
         throw new IllegalStateException("no packaged program at " + jar + ": run `mvn verify`");
       }
-      Path app = jar.getParent();
-      if (!Files.isDirectory(jar.resolveSibling("lib"))) {
-        String fork = System.getProperty("rollcall.fork", "1");
-        app = Path.of("target", "app-of-tests-" + fork).toAbsolutePath();
-        java("-Djarmode=tools", "-jar", jar + "", "extract", "--force", "--destination", app + "");
-      }
-      Extracted extracted = new Extracted(app.resolve(jar.getFileName()), app.resolve("start.jsa"));
-      try {
-        Path home = Files.createTempDirectory("home-of-archive");
-        String make = "-XX:ArchiveClassesAtExit=" + extracted.archive;
-        java(make, "-XX:+UseSerialGC", "-jar", extracted.jar + "", "--home", home + "", "init");
-        FileSystemUtils.deleteRecursively(home);
+      boolean extracted = Files.isDirectory(jar.resolveSibling("lib"));
+      Path app = extracted ? jar.getParent() : Path.of("target", "app-of-tests").toAbsolutePath();
+      Extracted program = new Extracted(app.resolve(jar.getFileName()), app.resolve("start.jsa"));
+      // Two processes of tests share it: the first one makes it.
+      Path lock = Path.of("target", "app-of-tests.lock");
+      try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
+          FileLock held = channel.lock()) {
+        if (!extracted && held.isValid() && !program.isOf(jar)) {
+          java(
+              "-Djarmode=tools", "-jar", jar + "", "extract", "--force", "--destination", app + "");
+        }
+        if (!program.isOf(jar)) {
+          program.makeArchive();
+        }
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return extracted;
+      return program;
+    }
+
+    private boolean isOf(Path packaged) throws IOException {
+      return Files.exists(archive)
+          && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(packaged)) > 0;
+    }
+
+    private void makeArchive() throws IOException {
+      Path home = Files.createTempDirectory("home-of-archive");
+      String make = "-XX:ArchiveClassesAtExit=" + archive;
+      java(make, "-XX:+UseSerialGC", "-jar", jar + "", "--home", home + "", "init");
+      FileSystemUtils.deleteRecursively(home);
     }
 
     private static void java(String... arguments) {

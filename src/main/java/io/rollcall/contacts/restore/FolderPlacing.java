@@ -7,6 +7,8 @@ import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.GraphFolder;
 import io.rollcall.graph.MailboxException;
 import io.rollcall.graph.MailboxException.Reason;
+import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.RollcallException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class FolderPlacing {
   public static final long ROOT = 0;
 
   private static final int TRIES = 3;
+  private static final int NAMES = 9;
 
   private final GraphContacts graph;
   private final String user;
@@ -115,26 +118,62 @@ public final class FolderPlacing {
     return defaultFolder().parentId();
   }
 
+  /**
+   * A name can be taken by what no list of folders shows: the default folder in another language, a
+   * hidden one. Then the folder is called {@code NAME (2)}.
+   */
   private @Nullable String child(long number, String parent, String name) {
-    for (int tries = 1; ; tries++) {
-      Optional<String> found = named(parent, name);
-      if (found.isPresent() || making == null) {
-        return found.orElse(null);
+    for (int copy = 1; copy <= NAMES; copy++) {
+      String called = copy == 1 ? name : "%s (%d)".formatted(name, copy);
+      String found =
+          named(parent, called)
+              .or(() -> Optional.ofNullable(made(number, parent, called)))
+              .orElse(null);
+      if (found != null) {
+        return found;
       }
+    }
+    if (making == null) {
+      return null;
+    }
+    throw new RollcallException(
+        ExitCode.FAILED,
+        "a folder of the snapshot, number %d, cannot be made: its name is taken".formatted(number),
+        "restore into a new folder, without --in-place");
+  }
+
+  /** Null when nothing is to be made, or the name is taken by what is not shown. */
+  private @Nullable String made(long number, String parent, String name) {
+    for (int tries = 1; making != null; tries++) {
       try {
         return make(number, parent, name);
       } catch (MailboxException e) {
         boolean maybeThere = e.reason() == Reason.MAYBE_DONE || e.reason() == Reason.FOLDER_EXISTS;
-        if (!maybeThere || tries == TRIES) {
+        if (!maybeThere || (e.reason() == Reason.MAYBE_DONE && tries == TRIES)) {
           throw e;
         }
         there = graph.folders(user);
+        Optional<String> found = named(parent, name);
+        if (found.isPresent() || e.reason() == Reason.FOLDER_EXISTS) {
+          return found.orElse(null);
+        }
       }
     }
+    return null;
   }
 
-  /** Outlook takes names for the same whatever the case of their letters. */
+  /**
+   * Outlook takes names for the same whatever the case of their letters. What is made at the top
+   * may come to lie in the default folder (<a
+   * href="https://learn.microsoft.com/graph/api/user-post-contactfolders">create
+   * contactFolder</a>).
+   */
   private Optional<String> named(String parent, String name) {
+    Optional<String> found = namedIn(parent, name);
+    return found.isEmpty() && parent.equals(top()) ? namedIn(defaultFolder().id(), name) : found;
+  }
+
+  private Optional<String> namedIn(String parent, String name) {
     return there.stream()
         .filter(folder -> !folder.isDefault() && folder.parentId().equals(parent))
         .filter(folder -> folder.name().equalsIgnoreCase(name))

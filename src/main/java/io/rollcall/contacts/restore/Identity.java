@@ -5,6 +5,7 @@ import io.rollcall.graph.ContactField;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,26 +52,40 @@ record Identity(Set<String> addresses, String name, String company, Set<String> 
     return addresses.isEmpty() && name.isEmpty() && company.isEmpty() && phones.isEmpty();
   }
 
-  /** Where to look for those that it may mean: each key that both have. */
-  Set<String> keys() {
+  /** Where to look for those that it may mean: each key that both have, in order. */
+  SortedSet<String> keys() {
     if (!addresses.isEmpty()) {
-      return addresses;
+      return new TreeSet<>(addresses);
     }
     return isEmpty()
-        ? Set.of()
-        : Set.of(String.join("\n", name, company, String.join("\n", new TreeSet<>(phones)), ""));
+        ? new TreeSet<>()
+        : new TreeSet<>(
+            Set.of(String.join("\n", name, company, String.join("\n", new TreeSet<>(phones)), "")));
   }
 
-  /** Surely the same: an address in common, and no other name; or all of what there is. */
-  boolean isSurely(Identity other) {
+  /** The same in all that it is known by. */
+  boolean isExactly(Identity other) {
     return !isEmpty()
         && name.equals(other.name)
-        && (addresses.isEmpty() ? equals(other) : sharesAddress(other));
+        && (addresses.isEmpty() ? equals(other) : addresses.equals(other.addresses));
   }
 
-  /** The same addresses, under whatever name. */
-  boolean isProbably(Identity other) {
+  /** An address in common, and no other name. */
+  boolean sharesAddressAndName(Identity other) {
+    return name.equals(other.name) && sharesAddress(other);
+  }
+
+  /** The same addresses, under another name: perhaps somebody else who shares them. */
+  boolean hasSameAddresses(Identity other) {
     return !addresses.isEmpty() && addresses.equals(other.addresses);
+  }
+
+  /** Enough to delete the other for: two people can share addresses, or a name alone. */
+  boolean isSurely(Identity other) {
+    boolean sharesMore = !company.isEmpty() || !phones.isEmpty();
+    return addresses.isEmpty()
+        ? sharesMore && isExactly(other)
+        : isExactly(other) || sharesAddressAndName(other);
   }
 
   private boolean sharesAddress(Identity other) {

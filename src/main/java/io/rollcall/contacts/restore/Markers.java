@@ -48,6 +48,11 @@ public final class Markers {
     return numbers;
   }
 
+  /** How many were made more than once. */
+  public static int doubles(GraphContacts graph, String user, Restore restore) {
+    return (int) all(graph, user, restore).values().stream().filter(ids -> ids.size() > 1).count();
+  }
+
   private static Map<Integer, List<String>> all(GraphContacts graph, String user, Restore restore) {
     Map<Integer, List<String>> found = new HashMap<>();
     for (GraphFolder folder : graph.folders(user)) {

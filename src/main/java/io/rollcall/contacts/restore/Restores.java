@@ -76,11 +76,14 @@ public class Restores {
   }
 
   /**
-   * Stores what was decided, all of it, in place of what was before.
+   * Stores what was decided, all of it, in place of what was before. A restore that is undone can
+   * no longer be continued from then on.
    *
    * @param beforeSeq the target's snapshot that it was decided by
+   * @param dry nothing of it will be done
    */
-  public void plan(long run, long beforeSeq, List<RestoreItem> items) {
+  public void plan(Restore restore, long beforeSeq, List<RestoreItem> items, boolean dry) {
+    long run = restore.run();
     jdbc.update("DELETE FROM contacts_restore_item WHERE run_id = ?", run);
     jdbc.batchUpdate(
         """
@@ -101,6 +104,18 @@ public class Restores {
           statement.setString(8, item.state().name());
         });
     jdbc.update("UPDATE contacts_restore SET before_seq = ? WHERE run_id = ?", beforeSeq, run);
+    if (restore.undoOf() != null && !dry) {
+      jdbc.update(
+          "UPDATE contacts_restore SET undone_by = ? WHERE run_id = ?", run, restore.undoOf());
+    }
+  }
+
+  /** Whether a run only told what it would do. */
+  public boolean isDry(long run) {
+    Long dry =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM runner_run WHERE id = ? AND kind = 'TEST'", Long.class, run);
+    return dry != null && dry > 0;
   }
 
   /** The history forgets a run. */
@@ -121,10 +136,10 @@ public class Restores {
         jdbc.queryForList(
             """
             SELECT r.before_seq FROM contacts_restore r JOIN runner_run u ON u.id = r.run_id
-            WHERE r.undone_by IS NULL AND u.kind = 'RESTORE' AND u.started_at >= ? AND r.target_mailbox = ? AND r.before_seq IS NOT NULL
+            WHERE u.kind = 'RESTORE' AND u.started_at >= ? AND r.target_mailbox = ? AND r.before_seq IS NOT NULL
             UNION
             SELECT r.source_seq FROM contacts_restore r JOIN runner_run u ON u.id = r.run_id
-            WHERE r.undone_by IS NULL AND u.kind = 'RESTORE' AND u.started_at >= ? AND r.source_mailbox = ?
+            WHERE u.kind = 'RESTORE' AND u.started_at >= ? AND r.source_mailbox = ?
             """,
             Long.class,
             Utc.column(since),
@@ -180,19 +195,5 @@ public class Restores {
     return new TreeSet<>(
         jdbc.queryForList(
             "SELECT folder FROM contacts_restore_folder WHERE run_id = ?", Long.class, run));
-  }
-
-  /**
-   * A run undoes a restore, which can no longer be continued. To be called in the transaction that
-   * makes that run.
-   *
-   * @return whether it may: nobody undid it before
-   */
-  public boolean undone(long restored, long by) {
-    return jdbc.update(
-            "UPDATE contacts_restore SET undone_by = ? WHERE run_id = ? AND undone_by IS NULL",
-            by,
-            restored)
-        == 1;
   }
 }

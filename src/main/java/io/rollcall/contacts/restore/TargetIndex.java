@@ -1,5 +1,6 @@
 package io.rollcall.contacts.restore;
 
+import io.rollcall.contacts.store.DamagedContent;
 import io.rollcall.contacts.store.Selection;
 import io.rollcall.contacts.store.SnapshotView;
 import java.util.ArrayList;
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The contacts that a mailbox has, to be met by those that come; each is met once at most. */
 final class TargetIndex {
+  private static final Identity NOBODY = new Identity(Set.of(), "", "", Set.of());
 
-  /** What is known of one of them, without its content. */
+  /**
+   * What is known of one of them, without its content.
+   *
+   * @param version 0 when its content is damaged: it is known by its number alone then
+   */
   record Known(long number, long version, Identity identity) {}
 
   private final Map<Long, Known> byNumber = new HashMap<>();
@@ -26,8 +32,13 @@ final class TargetIndex {
     view.contacts(
         Selection.all(),
         contact ->
-            index.add(new Known(contact.item(), contact.version(), Identity.of(contact.card()))));
+            index.add(new Known(contact.item(), contact.version(), Identity.of(contact.card()))),
+        index::add);
     return index;
+  }
+
+  private void add(DamagedContent damaged) {
+    damaged.contact().ifPresent(number -> add(new Known(number, 0, NOBODY)));
   }
 
   void add(Known known) {
@@ -42,6 +53,11 @@ final class TargetIndex {
   @Nullable Known meet(long number) {
     Known known = byNumber.get(number);
     return known != null && met.add(number) ? known : null;
+  }
+
+  /** The one with this number is to be met by its number alone. */
+  void reserve(long number) {
+    met.add(number);
   }
 
   /** The first one that fits and was not met. */

@@ -2,6 +2,8 @@ package io.rollcall.contacts.restore;
 
 import io.rollcall.contacts.restore.RestoreItem.Action;
 import io.rollcall.contacts.restore.RestoreItem.Reason;
+import io.rollcall.contacts.restore.RestoreItem.State;
+import io.rollcall.contacts.store.DamagedContent;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.contacts.store.StoredContact;
 import java.util.ArrayList;
@@ -15,38 +17,48 @@ import org.jspecify.annotations.Nullable;
  * what is there now decides.
  */
 public final class UndoPlan {
-  private final SnapshotView source;
+  private final @Nullable SnapshotView source;
   private final SnapshotView before;
   private final SnapshotView now;
   private final boolean force;
+  private final boolean again;
   private final List<RestoreItem> plan = new ArrayList<>();
 
-  private UndoPlan(SnapshotView source, SnapshotView before, SnapshotView now, boolean force) {
+  private UndoPlan(
+      @Nullable SnapshotView source,
+      SnapshotView before,
+      SnapshotView now,
+      boolean force,
+      boolean again) {
     this.source = source;
     this.before = before;
     this.now = now;
     this.force = force;
+    this.again = again;
   }
 
   /**
    * Decides.
    *
    * @param items of the restore that is undone
-   * @param source what it took contacts from
+   * @param source what it took contacts from; null when that is gone: whether something was changed
+   *     since is not known then
    * @param before the target's snapshot before it
    * @param now the target's snapshot, taken just before the undo
    * @param made the numbers, in the target, of the contacts that carry its markers, by position;
    *     several where somebody copied one
    * @param force what was changed since goes too
+   * @param again it was undone before: what was to come back has come back then
    */
   public static List<RestoreItem> of(
       List<RestoreItem> items,
-      SnapshotView source,
+      @Nullable SnapshotView source,
       SnapshotView before,
       SnapshotView now,
       Map<Integer, List<Long>> made,
-      boolean force) {
-    UndoPlan plan = new UndoPlan(source, before, now, force);
+      boolean force,
+      boolean again) {
+    UndoPlan plan = new UndoPlan(source, before, now, force, again);
     items.stream()
         .filter(item -> item.action() != Action.SKIP)
         .forEach(item -> plan.undo(item, made.getOrDefault(item.position(), List.of())));
@@ -59,7 +71,7 @@ public final class UndoPlan {
 
   private void undo(RestoreItem item, List<Long> made) {
     Long existing = item.existing();
-    boolean lost = existing != null && now.contact(existing).isEmpty();
+    boolean lost = existing != null && !again && isLost(item, existing, made);
     Long goes = null;
     for (long one : made) {
       if (goes == null && (force || isAsItWasMade(item, one))) {
@@ -73,12 +85,33 @@ public final class UndoPlan {
     } else if (goes != null) {
       plan.add(RestoreItem.remove(next(), goes));
     } else if (made.isEmpty()) {
-      plan.add(RestoreItem.skip(next(), Reason.GONE, null, null));
+      boolean stayed = item.source() == null && !again;
+      plan.add(RestoreItem.skip(next(), stayed ? Reason.SAME : Reason.GONE, null, existing));
+    }
+  }
+
+  /** Not what a person deleted before the restore came to it. */
+  private boolean isLost(RestoreItem item, long existing, List<Long> made) {
+    boolean reached =
+        item.action() == Action.REMOVE || item.state() == State.DONE || !made.isEmpty();
+    return reached && !isIn(now, existing);
+  }
+
+  private static boolean isIn(SnapshotView view, long number) {
+    try {
+      return view.contact(number).isPresent();
+    } catch (DamagedContent e) {
+      return true; // it is there, whatever it says
     }
   }
 
   private void comeBack(long existing, @Nullable Long goes) {
-    long folder = before.contact(existing).map(StoredContact::folder).orElse(0L);
+    long folder;
+    try {
+      folder = before.contact(existing).map(StoredContact::folder).orElse(0L);
+    } catch (DamagedContent e) {
+      folder = 0; // making it will tell
+    }
     plan.add(
         goes == null
             ? RestoreItem.create(next(), existing, folder)
@@ -86,6 +119,14 @@ public final class UndoPlan {
   }
 
   private boolean isAsItWasMade(RestoreItem item, long made) {
-    return item.source() != null && Sameness.of(source, item.source(), now, made);
+    Long number = item.source();
+    if (number == null || source == null) {
+      return false;
+    }
+    try {
+      return Sameness.of(source, number, now, made);
+    } catch (DamagedContent e) {
+      return false; // not known: it stays unless somebody insists
+    }
   }
 }

@@ -1,7 +1,10 @@
 package io.rollcall.sandbox.graph;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -77,14 +80,22 @@ record ContactWrites(Set<Trait> traits, Clock clock) {
     return Reply.empty(200);
   }
 
+  /** Also by the default folder, which no list shows. */
+  private static boolean isTaken(SandboxMailbox mailbox, @Nullable String parentId, String name) {
+    List<SandboxFolder> siblings = new ArrayList<>(mailbox.foldersBelow(parentId));
+    if (parentId == null) {
+      siblings.add(Objects.requireNonNull(mailbox.findFolder(mailbox.defaultFolder())));
+    }
+    return siblings.stream().anyMatch(folder -> folder.name().equalsIgnoreCase(name));
+  }
+
   private static Reply newFolder(
       SandboxMailbox mailbox, @Nullable String parentId, Request request) {
     String name = name(request);
     if (name.isBlank()) {
       return Reply.outlook(400, "ErrorInvalidArgument", "displayName is missing.");
     }
-    if (mailbox.foldersBelow(parentId).stream()
-        .anyMatch(folder -> folder.name().equalsIgnoreCase(name))) {
+    if (isTaken(mailbox, parentId, name)) {
       return Reply.outlook(
           409, "ErrorFolderExists", "A folder with the specified name already exists.");
     }
