@@ -83,9 +83,11 @@ public class Pruning {
     Map<Long, Long> lastCopies =
         store.deletions().lastCopies(mailbox, dropped, new TreeSet<>(kept.keySet()));
     SortedSet<Long> spared = withLastCopies ? new TreeSet<>() : new TreeSet<>(lastCopies.values());
-    restores.needed(mailbox.id(), clock.instant().minus(UNDO)).stream()
-        .filter(dropped::contains)
-        .forEach(spared::add);
+    for (long needed : restores.needed(mailbox.id(), clock.instant().minus(UNDO))) {
+      if (dropped.contains(needed)) {
+        spared.add(needed);
+      }
+    }
     dropped.removeAll(spared);
     return new Preview(mailbox, kept, spared, dropped, lastCopies);
   }
