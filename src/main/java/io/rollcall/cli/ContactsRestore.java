@@ -193,8 +193,7 @@ final class ContactsRestore implements Callable<Integer> {
     }
     int code = RunStarting.result(session, program, record, false);
     if (!dryRun) {
-      session.note(
-          "to take it back: scripts/rollcall contacts undo %d".formatted(record.run().id()));
+      RestoreRuns.sayNext(session, record);
     }
     return code;
   }

@@ -56,7 +56,11 @@ final class ContactsRotateKey implements Callable<Integer> {
             "the backups of contacts are locked by key %s, in %s%s"
                 .formatted(
                     done.keyId(), done.reference(), done.rotated() ? "" : ", as they were before"));
-        session.say("next: rollcall.contacts.key: %s in rollcall.yaml".formatted(next));
+        session.say(
+            DemoHome.is(session.home())
+                ? "next: put this key into %s: a demo home has its key there"
+                    .formatted(DemoHome.contactsKey(session.home()))
+                : "next: rollcall.contacts.key: %s in rollcall.yaml".formatted(next));
         session.say("keep the old key as long as dumps of the database that it locks");
       }
       return ExitCode.DONE.code();

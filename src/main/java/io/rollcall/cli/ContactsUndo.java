@@ -83,7 +83,11 @@ final class ContactsUndo implements Callable<Integer> {
       if (dryRun) {
         RestoreRuns.say(session, RestoreRuns.items(program, record));
       }
-      return RunStarting.result(session, program, record, false);
+      int code = RunStarting.result(session, program, record, false);
+      if (!dryRun) {
+        RestoreRuns.sayNext(session, record);
+      }
+      return code;
     }
   }
 }

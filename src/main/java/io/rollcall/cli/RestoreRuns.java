@@ -134,6 +134,12 @@ final class RestoreRuns {
     return CardText.label(card);
   }
 
+  /** What lists show is the last snapshot, which was taken before. */
+  static void sayNext(Session session, RunRecord record) {
+    session.note("the next backup shows it: scripts/rollcall run %s".formatted(record.run().job()));
+    session.note("to take it back: scripts/rollcall contacts undo %d".formatted(record.run().id()));
+  }
+
   static int code(RunRecord record) {
     return Objects.requireNonNullElse(record.outcome(), ExitCode.FAILED).code();
   }

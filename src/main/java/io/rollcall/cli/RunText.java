@@ -77,8 +77,8 @@ final class RunText {
       case "ONLY" -> "only " + String.join(", ", run.only());
       case "TEST" ->
           run.only().isEmpty()
-              ? "test (nothing is written to the panel)"
-              : "test of " + String.join(", ", run.only()) + " (nothing is written to the panel)";
+              ? "test (nothing is applied)"
+              : "test of " + String.join(", ", run.only()) + " (nothing is applied)";
       case "PLAN" -> "stored plan " + run.planId();
       case "RESTORE" ->
           run.only().isEmpty() ? "restore" : "restore of " + String.join(", ", run.only());
