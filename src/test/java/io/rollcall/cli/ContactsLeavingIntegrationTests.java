@@ -231,7 +231,7 @@ class ContactsLeavingIntegrationTests {
     Typed nothing = typed(with(keepOne, "--keep-last", "0"));
 
     assertThat(preview.out())
-        .contains("1 snapshot kept, and [1] for last copies; nothing to drop")
+        .contains("1 snapshot kept, and [1] for last copies and restores; nothing to drop")
         .contains("last copy: contact 3, Cid, in snapshot 1")
         .contains("would drop 0 snapshots");
     assertThat(gentle.out()).contains("dropped 0 snapshots");
@@ -305,7 +305,7 @@ class ContactsLeavingIntegrationTests {
 
     assertThat(preview.code()).as(preview.err()).isZero();
     assertThat(preview.out())
-        .contains("1 snapshot kept, and [1] for last copies; to drop: [2]")
+        .contains("1 snapshot kept, and [1] for last copies and restores; to drop: [2]")
         .contains("would drop 1 snapshot");
     assertThat(mixed.code()).isEqualTo(2);
     assertThat(notPreviewed.code()).isEqualTo(2);
