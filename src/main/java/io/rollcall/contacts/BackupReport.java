@@ -7,7 +7,6 @@ import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
-import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -95,21 +94,8 @@ class BackupReport {
 
   private ReportContent content(
       Run run, ExitCode outcome, @Nullable Instant endedAt, List<MailboxFigures> mailboxes) {
-    long failed = problems.count(run.id(), Problem.Kind.ORGANIZATION);
     long noted = problems.count(run.id());
-    Head head =
-        new Head(
-            run.id(),
-            run.job(),
-            TITLE,
-            outcome,
-            run.kind() == Run.Kind.TEST,
-            run.requestedBy(),
-            run.startedAt(),
-            endedAt,
-            failed,
-            noted - failed,
-            summary(run, mailboxes, noted));
+    Head head = reports.head(run, TITLE, outcome, endedAt, summary(run, mailboxes, noted));
     return new ReportContent(
         head,
         List.of(organizations(mailboxes), size(mailboxes)),

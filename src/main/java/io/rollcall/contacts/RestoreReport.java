@@ -12,7 +12,6 @@ import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
-import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -85,20 +84,13 @@ class RestoreReport {
   ReportContent content(Run run, ExitCode outcome, @Nullable Instant endedAt) {
     Restore restore = restores.find(run.id()).orElseThrow();
     List<RestoreItem> items = restores.items(run.id());
-    long failed = problems.count(run.id(), Problem.Kind.ORGANIZATION);
     long noted = problems.count(run.id());
     Head head =
-        new Head(
-            run.id(),
-            run.job(),
+        reports.head(
+            run,
             restore.undoOf() == null ? "Contacts Restore" : "Contacts Restore undone",
             outcome,
-            run.kind() == Run.Kind.TEST,
-            run.requestedBy(),
-            run.startedAt(),
             endedAt,
-            failed,
-            noted - failed,
             summary(run, restore, items, noted));
     return new ReportContent(
         head,

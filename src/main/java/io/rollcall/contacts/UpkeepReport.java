@@ -8,7 +8,6 @@ import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Plural;
-import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.ReportSettings;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
@@ -88,20 +87,12 @@ class UpkeepReport {
       List<Organization> organizations,
       List<Tended> mailboxes) {
     boolean verified = run.kind() == Run.Kind.VERIFY;
-    long failed = problems.count(run.id(), Problem.Kind.ORGANIZATION);
-    long noted = problems.count(run.id());
     Head head =
-        new Head(
-            run.id(),
-            run.job(),
+        reports.head(
+            run,
             verified ? "Contacts Backup: verify" : "Contacts Backup: prune",
             outcome,
-            false,
-            run.requestedBy(),
-            run.startedAt(),
             endedAt,
-            failed,
-            noted - failed,
             summary(verified, mailboxes, left(run)));
     return new ReportContent(
         head,

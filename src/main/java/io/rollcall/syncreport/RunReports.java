@@ -8,11 +8,13 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.Problems;
+import io.rollcall.report.Head;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.ReportContent;
 import io.rollcall.report.ReportMail;
 import io.rollcall.report.ReportWorkbook;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,27 @@ public class RunReports {
     this.problems = problems;
     this.outbox = outbox;
     this.folder = folder;
+  }
+
+  /**
+   * The head of the report of a run without a plan: its errors are its organizations that failed,
+   * its warnings all other problems.
+   */
+  public Head head(
+      Run run, String title, ExitCode outcome, @Nullable Instant endedAt, String summary) {
+    long failed = problems.count(run.id(), Problem.Kind.ORGANIZATION);
+    return new Head(
+        run.id(),
+        run.job(),
+        title,
+        outcome,
+        run.kind() == Run.Kind.TEST,
+        run.requestedBy(),
+        run.startedAt(),
+        endedAt,
+        failed,
+        problems.count(run.id()) - failed,
+        summary);
   }
 
   /**
