@@ -36,6 +36,22 @@ record BackupParts(
   }
 
   /**
+   * Writes in a transaction of its own, again when what failed passes by itself.
+   *
+   * @param proof called first in it: throws when this run may not write any more
+   */
+  void write(Runnable proof, Runnable work) {
+    retry.run(
+        () ->
+            transaction()
+                .executeWithoutResult(
+                    status -> {
+                      proof.run();
+                      work.run();
+                    }));
+  }
+
+  /**
    * Makes ready to read an organization's mailboxes; nothing is sent yet.
    *
    * @param runId the run whose stop ends all waiting; 0 for none

@@ -150,17 +150,9 @@ final class MailboxWorker extends AbstractStep {
             Problem.Kind.SKIPPED, organization.key(), task.mailbox().address(), message, advice);
     // One at a time: a problem takes a second connection for its number, while it holds the first.
     synchronized (parts.problems()) {
-      parts
-          .retry()
-          .run(
-              () ->
-                  parts
-                      .transaction()
-                      .executeWithoutResult(
-                          status -> {
-                            context.guard().requireLease(organization);
-                            parts.problems().add(context.run().id(), PROBLEMS, List.of(problem));
-                          }));
+      parts.write(
+          () -> context.guard().requireLease(organization),
+          () -> parts.problems().add(context.run().id(), PROBLEMS, List.of(problem)));
     }
   }
 }

@@ -108,18 +108,6 @@ final class PruneWork implements MailboxWork {
   }
 
   private void written(Lease lease, Runnable work) {
-    parts
-        .backup()
-        .retry()
-        .run(
-            () ->
-                parts
-                    .backup()
-                    .transaction()
-                    .executeWithoutResult(
-                        status -> {
-                          lease.require();
-                          work.run();
-                        }));
+    parts.backup().write(lease::require, work);
   }
 }

@@ -56,9 +56,10 @@ import org.springframework.batch.infrastructure.support.transaction.Resourceless
 
 /**
  * A restore, or the undo of one, read from top to bottom: snapshot the mailbox as it is and decide
- * what becomes of each contact; make folders; write contacts; of an undo, remove folders that are
- * empty again; report. A dry run ends after it has decided. What was decided is not decided anew by
- * a restart, and what was made is found by its marker.
+ * what becomes of each contact; make folders; write contacts; make sure that none is open or
+ * double; of an undo, remove folders that are empty again; report. A dry run ends after it has
+ * decided. What was decided is not decided anew by a restart, and what was made is found by its
+ * marker.
  */
 final class RestoreJob {
   // Names of steps are persistent keys: renaming one makes interrupted runs start that step again.
@@ -406,17 +407,7 @@ final class RestoreJob {
 
   /** A transaction of its own, which proves the lease first. */
   private void writing(Runnable work) {
-    parts
-        .retry()
-        .run(
-            () ->
-                parts
-                    .transaction()
-                    .executeWithoutResult(
-                        status -> {
-                          requireLease();
-                          work.run();
-                        }));
+    parts.write(this::requireLease, work);
   }
 
   private Step step(String name, Runnable work) {

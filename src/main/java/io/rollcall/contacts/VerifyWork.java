@@ -48,18 +48,12 @@ final class VerifyWork implements MailboxWork {
     long run = context.run().id();
     parts
         .backup()
-        .retry()
-        .run(
-            () ->
-                parts
-                    .backup()
-                    .transaction()
-                    .executeWithoutResult(
-                        status -> {
-                          context.guard().requireLease(organization);
-                          parts.rows().checked(run, checked);
-                          parts.backup().problems().add(run, PROBLEMS, problems);
-                        }));
+        .write(
+            () -> context.guard().requireLease(organization),
+            () -> {
+              parts.rows().checked(run, checked);
+              parts.backup().problems().add(run, PROBLEMS, problems);
+            });
   }
 
   private List<Problem> problems(Checked checked) {
