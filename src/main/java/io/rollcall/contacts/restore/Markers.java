@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The contacts of a mailbox that a restore made, wherever they are now: each carries a marker. */
 public final class Markers {
@@ -32,6 +33,7 @@ public final class Markers {
    */
   public static Map<Integer, List<Long>> numbers(
       GraphContacts graph, ContactStore store, SnapshotView now, Restore restore) {
+    Set<Long> there = now.numbers();
     Map<Integer, List<Long>> numbers = new HashMap<>();
     all(graph, now.mailbox().graphId(), restore)
         .forEach(
@@ -39,7 +41,7 @@ public final class Markers {
                 ids.forEach(
                     id -> {
                       OptionalLong number = store.number(now.mailbox(), id);
-                      if (number.isPresent() && now.contact(number.getAsLong()).isPresent()) {
+                      if (number.isPresent() && there.contains(number.getAsLong())) {
                         numbers
                             .computeIfAbsent(position, key -> new ArrayList<>())
                             .add(number.getAsLong());

@@ -92,10 +92,7 @@ public final class RestorePlan {
         Known known = target.meet(wanted.get(i).number());
         met[i] = known == null ? null : new Met(known, true);
       }
-      source.contacts(
-          Selection.all(),
-          contact -> target.reserve(contact.item()),
-          torn -> torn.contact().ifPresent(target::reserve));
+      source.numbers().forEach(target::reserve);
     }
     for (BiPredicate<Identity, Identity> way : WAYS) {
       for (int i = 0; i < met.length; i++) {

@@ -9,6 +9,7 @@ import io.rollcall.contacts.store.StoredContact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public final class UndoPlan {
   private final @Nullable SnapshotView source;
   private final SnapshotView before;
   private final SnapshotView now;
+  private final Set<Long> there;
   private final boolean force;
   private final boolean again;
   private final List<RestoreItem> plan = new ArrayList<>();
@@ -33,6 +35,7 @@ public final class UndoPlan {
     this.source = source;
     this.before = before;
     this.now = now;
+    this.there = now.numbers();
     this.force = force;
     this.again = again;
   }
@@ -94,15 +97,7 @@ public final class UndoPlan {
   private boolean isLost(RestoreItem item, long existing, List<Long> made) {
     boolean reached =
         item.action() == Action.REMOVE || item.state() == State.DONE || !made.isEmpty();
-    return reached && !isIn(now, existing);
-  }
-
-  private static boolean isIn(SnapshotView view, long number) {
-    try {
-      return view.contact(number).isPresent();
-    } catch (DamagedContent e) {
-      return true; // it is there, whatever it says
-    }
+    return reached && !there.contains(existing);
   }
 
   private void comeBack(long existing, @Nullable Long goes) {

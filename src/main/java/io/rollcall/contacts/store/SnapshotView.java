@@ -1,6 +1,7 @@
 package io.rollcall.contacts.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +137,22 @@ public final class SnapshotView {
             snapshot.seq(),
             after,
             most);
+  }
+
+  /** The numbers of all contacts, also of those whose content is damaged; nothing is opened. */
+  public Set<Long> numbers() {
+    return new HashSet<>(
+        parts
+            .jdbc()
+            .queryForList(
+                """
+                SELECT number FROM contacts_version
+                WHERE mailbox_id = ? AND from_seq <= ? AND (until_seq IS NULL OR until_seq > ?) AND deletion IS NULL
+                """,
+                Long.class,
+                mailbox.id(),
+                snapshot.seq(),
+                snapshot.seq()));
   }
 
   /** How many contacts lie in folders, those below them not counted. */
