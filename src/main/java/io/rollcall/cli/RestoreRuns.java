@@ -7,12 +7,10 @@ import io.rollcall.contacts.restore.Restore;
 import io.rollcall.contacts.restore.RestoreItem;
 import io.rollcall.contacts.store.CardText;
 import io.rollcall.contacts.store.SnapshotView;
-import io.rollcall.definitions.InvalidDefinitions;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.graph.ContactCard;
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.kernel.OrganizationScope;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunRequest;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +42,7 @@ final class RestoreRuns {
       return job;
     }
     List<JobDefinition> found =
-        definitions.names().stream()
-            .flatMap(name -> sound(definitions, name).stream())
-            .filter(job -> backsUp(job, organization))
-            .toList();
+        definitions.sound().stream().filter(job -> backsUp(job, organization)).toList();
     if (found.size() == 1) {
       return found.get(0);
     }
@@ -64,19 +58,9 @@ final class RestoreRuns {
             : "add --job JOB: the one whose application is to write");
   }
 
-  /** Another job's broken file is no reason to fail here. */
-  private static Optional<JobDefinition> sound(JobDefinitions definitions, String name) {
-    try {
-      return Optional.of(definitions.get(name));
-    } catch (InvalidDefinitions e) {
-      return Optional.empty();
-    }
-  }
-
   private static boolean backsUp(JobDefinition job, String organization) {
-    OrganizationScope scope = job.definition().organizations();
-    return job.definition() instanceof ContactsBackupDefinition
-        && (scope.all() || scope.keys().contains(organization));
+    return job.definition() instanceof ContactsBackupDefinition definition
+        && definition.organizations().covers(organization);
   }
 
   /** Starts the run and waits for its end. */

@@ -1,7 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.contacts.ContactsBackupDefinition;
-import io.rollcall.definitions.InvalidDefinitions;
+import io.rollcall.definitions.JobDefinition;
 import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.graph.GraphEndpoints;
@@ -10,7 +10,6 @@ import io.rollcall.graph.MicrosoftGraphSource;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.Organization;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,16 +50,16 @@ record TenantApplication(String clientId, GraphEndpoints endpoints) {
 
   private static Set<TenantApplication> ofJobs(JobDefinitions jobs, Organization organization) {
     Set<TenantApplication> found = new LinkedHashSet<>();
-    for (String name : jobs.names()) {
-      definition(jobs, name)
-          .filter(job -> covers(job, organization))
-          .flatMap(TenantApplication::source)
-          .ifPresent(
-              graph ->
-                  found.add(
-                      new TenantApplication(
-                          graph.clientId(),
-                          GraphEndpoints.of(graph.graphUrl(), graph.loginUrl()))));
+    for (JobDefinition job : jobs.sound()) {
+      if (job.definition().organizations().covers(organization.key())) {
+        source(job.definition())
+            .ifPresent(
+                graph ->
+                    found.add(
+                        new TenantApplication(
+                            graph.clientId(),
+                            GraphEndpoints.of(graph.graphUrl(), graph.loginUrl()))));
+      }
     }
     return found;
   }
@@ -73,19 +72,5 @@ record TenantApplication(String clientId, GraphEndpoints endpoints) {
       source = backup.source();
     }
     return source instanceof MicrosoftGraphSource graph ? Optional.of(graph) : Optional.empty();
-  }
-
-  /** Another job's broken file is no reason to fail here. */
-  private static Optional<FamilyDefinition> definition(JobDefinitions jobs, String name) {
-    try {
-      return Optional.of(jobs.get(name).definition());
-    } catch (InvalidDefinitions e) {
-      return Optional.empty();
-    }
-  }
-
-  private static boolean covers(FamilyDefinition job, Organization organization) {
-    List<String> keys = job.organizations().keys();
-    return job.organizations().all() || keys.contains(organization.key());
   }
 }

@@ -63,6 +63,22 @@ public final class JobDefinitions {
   }
 
   /**
+   * The jobs whose files are sound, by name: another job's broken file is no reason to fail.
+   *
+   * @throws RollcallException when the folder cannot be read
+   */
+  public List<JobDefinition> sound() {
+    List<JobDefinition> jobs = new ArrayList<>();
+    for (Path file : files()) {
+      JobDefinition job = read(file).job;
+      if (job != null) {
+        jobs.add(job);
+      }
+    }
+    return jobs;
+  }
+
+  /**
    * The names of all jobs, in order, sound or not.
    *
    * @throws RollcallException when the folder cannot be read

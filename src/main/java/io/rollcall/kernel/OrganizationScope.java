@@ -20,6 +20,11 @@ public record OrganizationScope(List<String> keys) {
     return keys.isEmpty();
   }
 
+  /** Whether the definition means the organization with this key, or all of them. */
+  public boolean covers(String key) {
+    return all() || keys.contains(key);
+  }
+
   @Override
   public String toString() {
     return all() ? ALL : String.join(", ", keys);
