@@ -105,7 +105,7 @@ final class BackupJob {
     List<MailboxTask> all = tenant.discovery().tasks();
     List<MailboxTask> left = left(organization, all);
     int workers = Math.max(1, Math.min(definition.concurrency().mailboxes(), all.size()));
-    MailboxQueue queue = new MailboxQueue(left, all.size(), Math.max(3, workers));
+    WorkQueue<MailboxTask> queue = new WorkQueue<>(left, all.size(), Math.max(3, workers));
     MailboxWork work =
         run().kind() == Run.Kind.TEST
             ? new MailboxPreview(parts.store(), tenant.graph(), organization.key(), previewed)

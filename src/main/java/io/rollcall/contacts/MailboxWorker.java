@@ -14,18 +14,16 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.step.AbstractStep;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Takes one mailbox after the other from the queue that it shares. What concerns one mailbox is a
- * problem of the run; what concerns all of them, or the database, ends the step, and the mailbox
- * goes back. Between mailboxes it stops when it is asked to.
+ * Looks after one mailbox after the other. What concerns one mailbox is a problem of the run; what
+ * concerns all of them, or the database, ends the step.
  */
-final class MailboxWorker extends AbstractStep {
+final class MailboxWorker extends QueueWorker<MailboxTask> {
   /** The step by which mailboxes that could not be read are stored among the problems. */
   static final String PROBLEMS = "mailbox";
 
@@ -34,7 +32,7 @@ final class MailboxWorker extends AbstractStep {
   private final BackupParts parts;
   private final RunContext context;
   private final Organization organization;
-  private final MailboxQueue queue;
+  private final WorkQueue<MailboxTask> queue;
   private final MailboxWork work;
   private final String doing;
 
@@ -46,11 +44,10 @@ final class MailboxWorker extends AbstractStep {
       BackupParts parts,
       RunContext context,
       Organization organization,
-      MailboxQueue queue,
+      WorkQueue<MailboxTask> queue,
       MailboxWork work,
       String doing) {
-    super(parts.repository());
-    setName(name);
+    super(name, parts, context, queue);
     this.parts = parts;
     this.context = context;
     this.organization = organization;
@@ -60,53 +57,33 @@ final class MailboxWorker extends AbstractStep {
   }
 
   @Override
-  protected void doExecute(StepExecution execution) throws JobInterruptedException {
-    for (MailboxTask task = queue.next(); task != null; task = queue.next()) {
-      try {
-        requireToGoOn(execution);
-        of(task);
-      } catch (JobInterruptedException | RuntimeException e) {
-        queue.giveBack(task);
-        throw e;
-      }
-      execution.setReadCount(execution.getReadCount() + 1);
-      execution.incrementCommitCount();
-      getJobRepository().update(execution);
-    }
+  void counted(StepExecution execution) {
+    getJobRepository().update(execution);
   }
 
-  private void requireToGoOn(StepExecution execution) throws JobInterruptedException {
-    if (execution.isTerminateOnly() || wantsToStop()) {
-      throw new JobInterruptedException("the run is to stop");
-    }
-  }
-
-  private boolean wantsToStop() {
-    return parts.wishes().wanted(context.run().id());
-  }
-
-  private void of(MailboxTask task) throws JobInterruptedException {
+  @Override
+  void of(MailboxTask task) throws JobInterruptedException {
     try {
       work.of(task);
       progress(queue.done());
     } catch (MailboxException e) {
-      if (wantsToStop()) {
-        throw new JobInterruptedException("reading a mailbox was stopped");
-      }
+      requireToGoOn("reading a mailbox was stopped");
       boolean ofService = e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.THROTTLED;
       if (ofService && queue.serviceFailed()) {
         throw e;
       }
       problem(task, e);
-      if (!ofService) {
+      if (ofService) {
+        queue.passedOver();
+      } else {
         progress(queue.done());
       }
     } catch (DamagedContent e) {
       problem(task, e);
       progress(queue.done());
     } catch (RollcallException e) {
-      if (e instanceof CloudException && wantsToStop()) {
-        throw new JobInterruptedException("reading a mailbox was stopped");
+      if (e instanceof CloudException) {
+        requireToGoOn("reading a mailbox was stopped");
       }
       if (e.exitCode() != ExitCode.ALREADY_RUNNING) {
         throw e;

@@ -14,16 +14,11 @@ import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.Folders;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Selection;
-import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.entra.CloudException;
-import io.rollcall.graph.GraphContacts;
-import io.rollcall.graph.GraphMailbox;
 import io.rollcall.graph.MailboxException;
 import io.rollcall.graph.MailboxException.Reason;
-import io.rollcall.graph.Permission;
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.kernel.Lease;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.Problem;
@@ -33,7 +28,6 @@ import io.rollcall.kernel.RunContext;
 import io.rollcall.plan.StagedJobs.Stage;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +38,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInterruptedException;
@@ -69,6 +62,9 @@ final class RestoreJob {
   private static final String CHECK = "check";
   private static final String TIDY = "tidy";
 
+  /** So many failures of the service one after the other are no matter of single contacts. */
+  private static final int PATIENCE = 3;
+
   private final BackupParts parts;
   private final Restores restores;
   private final Restoring restoring;
@@ -76,8 +72,7 @@ final class RestoreJob {
   private final RunContext context;
   private final ContactsBackupDefinition definition;
   private final Map<Long, String> folders = new HashMap<>();
-  private @Nullable GraphContacts graph;
-  private @Nullable Lease lease;
+  private final TargetMailbox target;
 
   RestoreJob(
       BackupParts parts,
@@ -91,6 +86,7 @@ final class RestoreJob {
     this.report = report;
     this.context = context;
     this.definition = (ContactsBackupDefinition) context.definition();
+    this.target = new TargetMailbox(parts, restores, restoring, context);
   }
 
   Job build() {
@@ -121,85 +117,17 @@ final class RestoreJob {
         stepName,
         () -> {
           Restore restore = restore();
-          connect(organization, restore);
+          target.take(organization);
           context.progress().at("saving the mailbox as it is", 0, 0);
-          SnapshotView now = snapshot(organization, restore);
+          SnapshotView now = target.snapshot(organization);
           context.progress().at("deciding what becomes of each contact", 0, 0);
           parts.problems().clear(context.run().id(), DECIDE, organization.key());
           List<RestoreItem> items =
               restore.undoOf() == null
                   ? toRestore(organization, restore, now)
                   : toUndo(restore, now);
-          writing(() -> restores.plan(restore, now.snapshot().seq(), items, dry()));
+          target.write(() -> restores.plan(restore, now.snapshot().seq(), items, dry()));
         });
-  }
-
-  /** Nothing is decided, or written, before the mailbox is this run's alone. */
-  private void connect(Organization organization, Restore restore) {
-    if (graph != null) {
-      return;
-    }
-    parts.keys().require();
-    Mailbox target = restoring.mailbox(restore.targetMailbox());
-    GraphContacts opened =
-        parts.open(definition, organization, context.run().id(), this::requireLeaseIfTaken);
-    try {
-      Permission.requireNone(
-          opened.missingPermissions(dry() ? Permission.toBackUp() : Permission.toRestoreContacts()),
-          organization);
-      lease =
-          context
-              .guard()
-              .lease(
-                  MailboxBackup.resource(organization, target.graphId()),
-                  "mailbox " + target.address());
-      requireNotUndone();
-      graph = opened;
-    } finally {
-      if (graph == null) {
-        opened.close();
-      }
-    }
-  }
-
-  /** Looked at when nobody else can be at it. */
-  private void requireNotUndone() {
-    Long by = restore().undoneBy();
-    if (by != null) {
-      throw new RollcallException(
-          ExitCode.WRONG_USE,
-          "run %d undid what this one restored".formatted(by),
-          "start a new one: scripts/rollcall contacts restore --help");
-    }
-  }
-
-  private GraphContacts graph() {
-    return Objects.requireNonNull(graph);
-  }
-
-  private void requireLease() {
-    Objects.requireNonNull(lease, "the mailbox is not this run's").require();
-  }
-
-  private void requireLeaseIfTaken() {
-    if (lease != null) {
-      lease.require();
-    }
-  }
-
-  private SnapshotView snapshot(Organization organization, Restore restore) {
-    Mailbox target = restoring.mailbox(restore.targetMailbox());
-    new MailboxBackup(parts, context, organization, graph())
-        .snapshot(
-            new MailboxTask(new GraphMailbox(target.graphId(), target.address(), ""), List.of()),
-            Objects.requireNonNull(lease));
-    long seq =
-        parts.store().snapshotsOfRun(context.run().id()).stream()
-            .filter(one -> one.mailbox() == target.id())
-            .map(Snapshot::seq)
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
-    return parts.store().at(target, seq);
   }
 
   private List<RestoreItem> toRestore(
@@ -229,16 +157,14 @@ final class RestoreJob {
         restoring.sourceIfThere(undone).orElse(null),
         restoring.before(undone),
         now,
-        Markers.numbers(graph(), parts.store(), now, undone),
+        Markers.numbers(target.graph(), parts.store(), now, undone),
         restore.force(),
         isUndoneAlready(undone));
   }
 
   private boolean isUndoneAlready(Restore undone) {
     Long by = undone.undoneBy();
-    return by != null
-        && by != context.run().id()
-        && restores.find(by).map(Restore::undoneBy).isEmpty();
+    return by != null && by != context.run().id() && !restoring.isUndone(by);
   }
 
   // folders
@@ -248,16 +174,16 @@ final class RestoreJob {
         stepName,
         () -> {
           Restore restore = restore();
-          connect(organization, restore);
+          target.take(organization);
           SnapshotView source = restoring.source(restore);
           long run = context.run().id();
           FolderPlacing placing =
               new FolderPlacing(
-                  graph(),
-                  restoring.mailbox(restore.targetMailbox()).graphId(),
+                  target.graph(),
+                  target.mailbox().graphId(),
                   source.folders(),
                   restore,
-                  number -> writing(() -> restores.folder(run, number)));
+                  number -> target.write(() -> restores.folder(run, number)));
           folders.putAll(placing.place(wantedFolders(restore, source)));
         });
   }
@@ -285,7 +211,6 @@ final class RestoreJob {
 
   private Step write(String stepName, Organization organization) {
     Restore restore = restore();
-    Mailbox target = restoring.mailbox(restore.targetMailbox());
     List<RestoreItem> items = restores.items(context.run().id());
     List<RestoreItem> open =
         new ArrayList<>(items.stream().filter(item -> item.state() == State.OPEN).toList());
@@ -294,15 +219,15 @@ final class RestoreJob {
     SnapshotView source = restoring.source(restore);
     ItemWriting writing =
         new ItemWriting(
-            graph(),
+            target.graph(),
             restore,
             source,
             restoring.before(restore),
             folders,
-            Markers.ids(graph(), target.graphId(), restore),
+            Markers.ids(target.graph(), target.mailbox().graphId(), restore),
             ConcurrentHashMap.newKeySet(),
-            this::requireLease);
-    RestoreQueue queue = new RestoreQueue(open, items.size() - open.size(), items.size());
+            target::requireLease);
+    WorkQueue<RestoreItem> queue = new WorkQueue<>(open, items.size(), PATIENCE);
     int workers = Math.max(1, Math.min(definition.concurrency().requestsPerMailbox(), open.size()));
     return parts
         .partitions()
@@ -319,10 +244,10 @@ final class RestoreJob {
                     context,
                     organization,
                     source.mailbox(),
-                    target,
+                    target.mailbox(),
                     queue,
                     writing,
-                    this::writing));
+                    target::write));
   }
 
   // check
@@ -345,13 +270,13 @@ final class RestoreJob {
                 "scripts/rollcall restart %d looks for them first".formatted(restore.run()));
           }
           parts.problems().clear(restore.run(), CHECK, organization.key());
-          Mailbox target = restoring.mailbox(restore.targetMailbox());
-          int doubles = Markers.doubles(graph(), target.graphId(), restore);
+          Mailbox mailbox = target.mailbox();
+          int doubles = Markers.doubles(target.graph(), mailbox.graphId(), restore);
           if (doubles > 0) {
             problem(
                 organization,
                 CHECK,
-                target.address(),
+                mailbox.address(),
                 "%s twice in the mailbox: Microsoft made them once more after it said that it had not"
                     .formatted(Plural.of(doubles, "contact is", "contacts are")),
                 "scripts/rollcall contacts undo %d takes all of it back; then restore anew"
@@ -363,7 +288,7 @@ final class RestoreJob {
   private void problem(
       Organization organization, String step, String item, String message, String advice) {
     Problem problem = new Problem(Problem.Kind.SKIPPED, organization.key(), item, message, advice);
-    writing(() -> parts.problems().add(context.run().id(), step, List.of(problem)));
+    target.write(() -> parts.problems().add(context.run().id(), step, List.of(problem)));
   }
 
   // tidy
@@ -374,17 +299,18 @@ final class RestoreJob {
         stepName,
         () -> {
           Restore restore = restore();
-          connect(organization, restore);
+          target.take(organization);
           Restore undone = restores.find(Objects.requireNonNull(restore.undoOf())).orElseThrow();
           Set<Long> made = restores.folders(undone.run());
           Optional<SnapshotView> source = restoring.sourceIfThere(undone);
           if (made.isEmpty() || source.isEmpty()) {
             return;
           }
-          String user = restoring.mailbox(restore.targetMailbox()).graphId();
+          String user = target.mailbox().graphId();
           FolderPlacing placing =
-              new FolderPlacing(graph(), user, source.get().folders(), undone, null);
-          EmptyFolders.delete(graph(), user, placing.place(made).values(), this::requireLease);
+              new FolderPlacing(target.graph(), user, source.get().folders(), undone, null);
+          EmptyFolders.delete(
+              target.graph(), user, placing.place(made).values(), target::requireLease);
         });
   }
 
@@ -393,22 +319,12 @@ final class RestoreJob {
   private Tasklet report(Function<JobExecution, ExitCode> outcome) {
     Tasklet write = report.tasklet(context, definition.report(), outcome);
     return (contribution, chunk) -> {
-      if (lease != null) {
-        lease.close();
-      }
-      if (graph != null) {
-        graph.close();
-      }
+      target.close();
       return write.execute(contribution, chunk);
     };
   }
 
   // all of them
-
-  /** A transaction of its own, which proves the lease first. */
-  private void writing(Runnable work) {
-    parts.write(this::requireLease, work);
-  }
 
   private Step step(String name, Runnable work) {
     Tasklet tasklet =

@@ -14,15 +14,13 @@ import io.rollcall.kernel.RunContext;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.batch.core.job.JobInterruptedException;
-import org.springframework.batch.core.step.AbstractStep;
-import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Writes one contact after the other from the queue that it shares. What is refused of one is a
- * problem of the run. One of which nobody knows whether it was made stays open, and the others go
- * on: the run fails at its end, and a restart looks for it first.
+ * Writes one contact after the other. What is refused of one is a problem of the run. One of which
+ * nobody knows whether it was made stays open, and the others go on: the run fails at its end, and
+ * a restart looks for it first.
  */
-final class RestoreWorker extends AbstractStep {
+final class RestoreWorker extends QueueWorker<RestoreItem> {
   /** The step by which contacts that could not be restored are stored among the problems. */
   static final String PROBLEMS = "restore";
 
@@ -32,7 +30,7 @@ final class RestoreWorker extends AbstractStep {
   private final Organization organization;
   private final Mailbox source;
   private final Mailbox target;
-  private final RestoreQueue queue;
+  private final WorkQueue<RestoreItem> queue;
   private final ItemWriting writing;
   private final Consumer<Runnable> transaction;
 
@@ -44,11 +42,10 @@ final class RestoreWorker extends AbstractStep {
       Organization organization,
       Mailbox source,
       Mailbox target,
-      RestoreQueue queue,
+      WorkQueue<RestoreItem> queue,
       ItemWriting writing,
       Consumer<Runnable> transaction) {
-    super(parts.repository());
-    setName(name);
+    super(name, parts, context, queue);
     this.parts = parts;
     this.restores = restores;
     this.context = context;
@@ -61,43 +58,19 @@ final class RestoreWorker extends AbstractStep {
   }
 
   @Override
-  protected void doExecute(StepExecution execution) throws JobInterruptedException {
-    for (RestoreItem item = queue.next(); item != null; item = queue.next()) {
-      try {
-        if (execution.isTerminateOnly() || wantsToStop()) {
-          throw new JobInterruptedException("the run is to stop");
-        }
-        of(item);
-      } catch (JobInterruptedException | RuntimeException e) {
-        queue.giveBack(item); // a transient failure begins this step anew, on the same queue
-        throw e;
-      }
-      execution.setReadCount(execution.getReadCount() + 1);
-      execution.incrementCommitCount();
-    }
-  }
-
-  private boolean wantsToStop() {
-    return parts.wishes().wanted(context.run().id());
-  }
-
-  private void of(RestoreItem item) throws JobInterruptedException {
+  void of(RestoreItem item) throws JobInterruptedException {
     try {
       ItemWriting.Outcome outcome = writing.write(item);
       settle(item, outcome.state(), outcome.troubles());
     } catch (MailboxException e) {
-      if (wantsToStop()) {
-        throw new JobInterruptedException("writing a contact was stopped");
-      }
+      requireToGoOn("writing a contact was stopped");
       if (e.reason() != Reason.MAYBE_DONE || queue.serviceFailed()) {
         throw e;
       }
     } catch (DamagedContent e) {
       settle(item, RestoreItem.State.FAILED, List.of(String.valueOf(e.getMessage())));
     } catch (CloudException e) {
-      if (wantsToStop()) {
-        throw new JobInterruptedException("writing a contact was stopped");
-      }
+      requireToGoOn("writing a contact was stopped");
       throw e;
     }
   }

@@ -147,7 +147,8 @@ public class Restoring {
         null);
   }
 
-  private boolean isUndone(long run) {
+  /** Whether a run that undid a restore was itself undone. */
+  boolean isUndone(long run) {
     return restores.find(run).map(Restore::undoneBy).isPresent();
   }
 

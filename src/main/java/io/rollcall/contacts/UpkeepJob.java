@@ -91,7 +91,7 @@ final class UpkeepJob {
             .filter(
                 task -> !good.contains(Objects.requireNonNull(known.get(task.mailbox().id())).id()))
             .toList();
-    MailboxQueue queue = new MailboxQueue(left, all.size(), PATIENCE);
+    WorkQueue<MailboxTask> queue = new WorkQueue<>(left, all.size(), PATIENCE);
     MailboxWork work =
         verifies()
             ? new VerifyWork(parts, context, organization, known)
