@@ -1,6 +1,5 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.ContactsViews.RestoreView;
 import io.rollcall.contacts.Restoring;
 import io.rollcall.contacts.restore.Restore;
 import io.rollcall.contacts.restore.Restore.Conflict;
@@ -12,7 +11,6 @@ import io.rollcall.definitions.JobDefinition;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
 import io.rollcall.operations.Organizations;
-import io.rollcall.operations.RunRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,8 +35,7 @@ import picocli.CommandLine.Parameters;
 @Ends(asARun = true, example = "contacts restore ada@lindenau.example --snapshot 12 --dry-run")
 final class ContactsRestore implements Callable<Integer> {
   private final Session session;
-  @Mixin JsonOption json = new JsonOption();
-  @Mixin Confirmation confirmation = new Confirmation();
+  @Mixin RestoreOptions options = new RestoreOptions();
 
   @Parameters(paramLabel = "MAILBOX", description = MailboxWords.MAILBOX)
   String mailbox = "";
@@ -84,18 +81,6 @@ final class ContactsRestore implements Callable<Integer> {
               + " deleted, unless both say the same; only with --in-place). Default: skip.")
   Conflict conflict = Conflict.SKIP;
 
-  @Option(
-      names = "--dry-run",
-      description = "Write nothing to the mailbox; tell of each contact what would happen.")
-  boolean dryRun;
-
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      description =
-          "The job whose application writes. Default: the one that backs up the organization.")
-  @Nullable String job;
-
   ContactsRestore(Session session) {
     this.session = session;
   }
@@ -107,27 +92,23 @@ final class ContactsRestore implements Callable<Integer> {
           "--conflict replace goes with --in-place: a new folder replaces nothing",
           "scripts/rollcall contacts restore --help");
     }
-    if (!dryRun) {
-      confirmation.requireSomebody();
-    }
+    options.requireSomebody();
     session.useCommandName("rollcall contacts restore");
     try (Program program = session.open()) {
       ContactStore store = program.bean(ContactStore.class);
       SnapshotView view = SnapshotWords.of(snapshot, program, MailboxWords.mailbox(store, mailbox));
       String organization = view.mailbox().organization();
-      JobDefinition found = RestoreRuns.job(program, organization, job);
+      JobDefinition found = options.job(program, organization);
       List<String> only = only(store, view);
       Mailbox target = target(program, found, view);
       Restore restore =
           program
               .bean(Restoring.class)
               .restore(view, target, inPlace ? Placement.IN_PLACE : Placement.NEW_FOLDER, conflict);
-      if (!dryRun && !confirmed(view, target, restore, only)) {
+      if (!options.dryRun && !confirmed(view, target, restore, only)) {
         return ExitCode.STOPPED.code();
       }
-      RunRecord record =
-          RestoreRuns.start(session, program, found, organization, only, restore, dryRun);
-      return result(program, record);
+      return options.run(session, program, found, organization, only, restore);
     }
   }
 
@@ -155,7 +136,7 @@ final class ContactsRestore implements Callable<Integer> {
   }
 
   private boolean confirmed(SnapshotView view, Mailbox target, Restore restore, List<String> only) {
-    if (!confirmation.yes) {
+    if (!options.confirmation.yes) {
       session.note(
           "from snapshot %d of %s, %s"
               .formatted(
@@ -180,21 +161,6 @@ final class ContactsRestore implements Callable<Integer> {
             case REPLACE -> "  what the mailbox has already, and says otherwise, is replaced";
           });
     }
-    return confirmation.given(session, "Restore it?");
-  }
-
-  private int result(Program program, RunRecord record) {
-    if (json.json) {
-      session.print(RestoreView.of(session, program, record));
-      return RestoreRuns.code(record);
-    }
-    if (dryRun) {
-      RestoreRuns.say(session, RestoreRuns.items(program, record));
-    }
-    int code = RunStarting.result(session, program, record, false);
-    if (!dryRun) {
-      RestoreRuns.sayNext(session, record);
-    }
-    return code;
+    return options.confirmation.given(session, "Restore it?");
   }
 }

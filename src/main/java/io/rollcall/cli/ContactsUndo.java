@@ -1,15 +1,12 @@
 package io.rollcall.cli;
 
-import io.rollcall.cli.ContactsViews.RestoreView;
 import io.rollcall.contacts.Restoring;
 import io.rollcall.contacts.restore.Restore;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.operations.RunRecord;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +22,7 @@ import picocli.CommandLine.Parameters;
 @Ends(asARun = true, example = "contacts undo 57 --dry-run")
 final class ContactsUndo implements Callable<Integer> {
   private final Session session;
-  @Mixin JsonOption json = new JsonOption();
-  @Mixin Confirmation confirmation = new Confirmation();
+  @Mixin RestoreOptions options = new RestoreOptions();
 
   @Parameters(paramLabel = "RUN", description = "The number of the restore's run.")
   long run;
@@ -36,58 +32,30 @@ final class ContactsUndo implements Callable<Integer> {
       description = "Delete also what was changed since; it is in the snapshot taken before.")
   boolean force;
 
-  @Option(
-      names = "--dry-run",
-      description = "Write nothing to the mailbox; tell of each contact what would happen.")
-  boolean dryRun;
-
-  @Option(
-      names = "--job",
-      paramLabel = "JOB",
-      description =
-          "The job whose application writes. Default: the one that backs up the organization.")
-  @Nullable String job;
-
   ContactsUndo(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() {
-    if (!dryRun) {
-      confirmation.requireSomebody();
-    }
+    options.requireSomebody();
     session.useCommandName("rollcall contacts undo");
     try (Program program = session.open()) {
       Restoring restoring = program.bean(Restoring.class);
       Restore undo = restoring.undo(run, force);
       Mailbox target = restoring.mailbox(undo.targetMailbox());
-      JobDefinition found = RestoreRuns.job(program, target.organization(), job);
-      if (!dryRun) {
-        if (!confirmation.yes) {
+      JobDefinition found = options.job(program, target.organization());
+      if (!options.dryRun) {
+        if (!options.confirmation.yes) {
           session.note(
               "what run %d restored to %s goes, and what it replaced comes back"
                   .formatted(run, target.address()));
         }
-        if (!confirmation.given(session, "Undo it?")) {
+        if (!options.confirmation.given(session, "Undo it?")) {
           return ExitCode.STOPPED.code();
         }
       }
-      RunRecord record =
-          RestoreRuns.start(
-              session, program, found, target.organization(), List.of(), undo, dryRun);
-      if (json.json) {
-        session.print(RestoreView.of(session, program, record));
-        return RestoreRuns.code(record);
-      }
-      if (dryRun) {
-        RestoreRuns.say(session, RestoreRuns.items(program, record));
-      }
-      int code = RunStarting.result(session, program, record, false);
-      if (!dryRun) {
-        RestoreRuns.sayNext(session, record);
-      }
-      return code;
+      return options.run(session, program, found, target.organization(), List.of(), undo);
     }
   }
 }

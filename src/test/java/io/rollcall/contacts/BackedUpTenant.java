@@ -173,6 +173,29 @@ final class BackedUpTenant implements AutoCloseable {
         .count();
   }
 
+  /** As if a run of this process were at a mailbox. */
+  void hold(String name, long run) {
+    home.jdbc().update("UPDATE runner_run SET status = 'RUNNING' WHERE id = ?", run);
+    home.jdbc()
+        .update(
+            "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ?",
+            run,
+            resource(name));
+  }
+
+  void giveBack(String name, long run) {
+    home.jdbc()
+        .update(
+            "UPDATE runner_lease SET run_id = NULL, token = token + 1 WHERE resource = ?",
+            resource(name));
+    home.jdbc().update("UPDATE runner_run SET status = 'DONE' WHERE id = ?", run);
+  }
+
+  /** What a run takes that writes a mailbox. */
+  String resource(String name) {
+    return "contacts-backup/" + key + "/" + user(name);
+  }
+
   // the store
 
   ContactStore store() {

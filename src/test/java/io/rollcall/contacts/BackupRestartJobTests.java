@@ -122,8 +122,7 @@ class BackupRestartJobTests {
   @Test
   void aMailboxThatAnotherRunIsAtIsAProblemAndTheOthersGoOn() {
     long other = tenant.done().run().id();
-    String ben = "contacts-backup/" + tenant.key + "/" + tenant.user("ben");
-    hold(ben, other);
+    tenant.hold("ben", other);
     RunRecord run = tenant.withProblems();
     assertThat(tenant.problems(run))
         .singleElement()
@@ -135,33 +134,13 @@ class BackupRestartJobTests {
     assertThat(run.summary()).startsWith("3 mailboxes saved, 1 not saved: ");
     assertThat(tenant.snapshots("anna")).hasSize(2);
     assertThat(tenant.snapshots("ben")).hasSize(1);
-    assertThat(tenant.home.count("SELECT run_id FROM runner_lease WHERE resource = ?", ben))
+    assertThat(
+            tenant.home.count(
+                "SELECT run_id FROM runner_lease WHERE resource = ?", tenant.resource("ben")))
         .as("the other run still has it")
         .isEqualTo(other);
-    giveBack(ben, other);
+    tenant.giveBack("ben", other);
     tenant.done();
     assertThat(tenant.snapshots("ben")).hasSize(2);
-  }
-
-  /** As if a run of this process were at it. */
-  private void hold(String resource, long run) {
-    tenant.home.jdbc().update("UPDATE runner_run SET status = 'RUNNING' WHERE id = ?", run);
-    tenant
-        .home
-        .jdbc()
-        .update(
-            "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ?",
-            run,
-            resource);
-  }
-
-  private void giveBack(String resource, long run) {
-    tenant
-        .home
-        .jdbc()
-        .update(
-            "UPDATE runner_lease SET run_id = NULL, token = token + 1 WHERE resource = ?",
-            resource);
-    tenant.home.jdbc().update("UPDATE runner_run SET status = 'DONE' WHERE id = ?", run);
   }
 }

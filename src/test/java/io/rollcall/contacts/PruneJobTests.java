@@ -142,9 +142,7 @@ class PruneJobTests {
   @Test
   void aMailboxThatIsBeingWrittenIsLeftForTheNextTime() {
     long other = tenant.done().run().id();
-    String ben = "contacts-backup/" + tenant.key + "/" + tenant.user("ben");
-    tenant.home.jdbc().update("UPDATE runner_run SET status = 'RUNNING' WHERE id = ?", other);
-    tenant.home.jdbc().update("UPDATE runner_lease SET run_id = ? WHERE resource = ?", other, ben);
+    tenant.hold("ben", other);
 
     RunRecord run = prune();
 
@@ -155,8 +153,7 @@ class PruneJobTests {
         .startsWith("SKIPPED ben@DOMAIN: mailbox ben@DOMAIN is being written by run " + other);
     assertThat(run.summary()).startsWith("2 mailboxes pruned, 1 left for the next time: 6 ");
     assertThat(snapshots("ben")).hasSize(4);
-    tenant.home.jdbc().update("UPDATE runner_lease SET run_id = NULL WHERE resource = ?", ben);
-    tenant.home.jdbc().update("UPDATE runner_run SET status = 'DONE' WHERE id = ?", other);
+    tenant.giveBack("ben", other);
     assertThat(prune().outcome()).isEqualTo(ExitCode.DONE);
     assertThat(snapshots("ben")).containsExactly(4L, 1L);
   }

@@ -196,28 +196,14 @@ class RestoreRestartJobTests {
   @Test
   void aMailboxThatABackupIsAtIsNotWrittenTo() {
     long other = tenant.done().run().id();
-    String resource = "contacts-backup/" + tenant.key + "/" + tenant.user("anna");
-    tenant.home.jdbc().update("UPDATE runner_run SET status = 'RUNNING' WHERE id = ?", other);
-    tenant
-        .home
-        .jdbc()
-        .update(
-            "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ?",
-            other,
-            resource);
+    tenant.hold("anna", other);
     try {
       RunRecord run = restored.run(restore());
       assertThat(run.outcome()).isEqualTo(ExitCode.FAILED);
       assertThat(tenant.why(run)).contains("is being written by run " + other);
       assertThat(anna.folderIds()).hasSize(1);
     } finally {
-      tenant
-          .home
-          .jdbc()
-          .update(
-              "UPDATE runner_lease SET run_id = NULL, token = token + 1 WHERE resource = ?",
-              resource);
-      tenant.home.jdbc().update("UPDATE runner_run SET status = 'DONE' WHERE id = ?", other);
+      tenant.giveBack("anna", other);
     }
   }
 
