@@ -14,6 +14,7 @@ import io.rollcall.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Objects;
@@ -237,7 +238,8 @@ class StoreKeysIntegrationTests {
     String id = StoreKeys.write(file, new SecureRandom());
 
     assertThat(OperatorKey.read(SecretRef.parse("file:" + file)).id()).isEqualTo(id);
-    assertThat(Files.getPosixFilePermissions(file)).hasToString("[OWNER_READ, OWNER_WRITE]");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     String before = Files.readString(file);
     refuses(() -> StoreKeys.write(file, new SecureRandom()), file + " is there already");
     assertThat(Files.readString(file)).isEqualTo(before);
