@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.Views.PlanView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Approvals;
 import io.rollcall.plan.Plan;
 import io.rollcall.plan.Plans;
@@ -14,7 +15,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "Lets a plan that a gate refused through, once; `run JOB --plan ID` then applies it. Audited.",
+      "Lets a plan that a gate refused through, once; `run JOB --plan ID` then applies it."
+          + " Audited.",
       "Shows the plan and asks for confirmation first."
     })
 @Ends(

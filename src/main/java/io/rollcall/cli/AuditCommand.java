@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.Views.AuditView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Audit;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "Lists who did what: ran, previewed, restarted, stopped, recovered, abandoned, approved, purged,"
-          + " sent a report again, changed organizations.",
+      "Lists who did what: ran, previewed, restarted, stopped, recovered, abandoned, approved,"
+          + " purged, sent a report again, changed organizations.",
       "The newest comes first."
     })
 @Ends(

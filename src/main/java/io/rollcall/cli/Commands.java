@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.contacts.export.ExportFormat;
+import io.rollcall.contacts.restore.Restore.Conflict;
 import io.rollcall.kernel.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -66,11 +68,18 @@ final class Commands {
     line.addSubcommand("serve", new ServeCommand(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
+    // One for both: Java 17 crashes when it archives a class with the same lambda of picocli's
+    // twice.
+    ITypeConverter<Long> wholeNumber = Words::wholeNumber;
+    line.registerConverter(Long.class, wholeNumber);
+    line.registerConverter(long.class, wholeNumber);
+    line.registerConverter(int.class, Words::smallNumber);
+    line.registerConverter(Conflict.class, text -> Words.choice(Conflict.class, text));
     line.registerConverter(Duration.class, Durations::parse);
     line.registerConverter(Since.class, Since::parse);
     line.registerConverter(SnapshotWords.class, SnapshotWords::parse);
     line.registerConverter(OutcomeFilter.class, OutcomeFilter::parse);
-    line.registerConverter(ExportFormat.class, ContactsExport::format);
+    line.registerConverter(ExportFormat.class, text -> Words.choice(ExportFormat.class, text));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     complete(line);
     return line;

@@ -6,6 +6,7 @@ import io.rollcall.contacts.store.Deletion.What;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Audit;
 import java.time.Duration;
 import java.util.List;

@@ -24,13 +24,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 @Command(
     description = {
@@ -101,17 +99,6 @@ final class ContactsExport implements Callable<Integer> {
 
   ContactsExport(Session session) {
     this.session = session;
-  }
-
-  /** A format as people type it. */
-  static ExportFormat format(String text) {
-    return Stream.of(ExportFormat.values())
-        .filter(one -> one.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "'" + text + "' is no format: write vcard, csv, xlsx or pst"));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.rollcall.contacts.store.Selection;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Times;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.definitions.JobDefinition;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Organizations;
 import java.util.ArrayList;
 import java.util.List;

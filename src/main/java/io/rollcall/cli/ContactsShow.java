@@ -11,6 +11,7 @@ import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.contacts.store.StoredContact;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.rollcall.contacts.store.Holdings;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Organizations;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -4,6 +4,7 @@ import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.Deletion;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Audit;
 import java.util.List;
 import java.util.concurrent.Callable;

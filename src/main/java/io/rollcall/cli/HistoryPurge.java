@@ -3,6 +3,7 @@ package io.rollcall.cli;
 import io.rollcall.cli.Views.PurgeView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Retention;
 import java.util.ArrayList;
 import java.util.List;

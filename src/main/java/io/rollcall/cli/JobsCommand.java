@@ -10,6 +10,7 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.FamilyDefinition;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;
 import io.rollcall.serve.FiringTimes;

@@ -3,6 +3,7 @@ package io.rollcall.cli;
 import io.rollcall.cli.LiveViews.LiveRunView;
 import io.rollcall.cli.LiveViews.LiveStepView;
 import io.rollcall.cli.Views.RunView;
+import io.rollcall.kernel.Times;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.kernel.Progress;
+import io.rollcall.kernel.Times;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -4,6 +4,7 @@ import io.rollcall.cli.Views.MailView;
 import io.rollcall.cli.Views.ReportView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Audit;
 import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunRecord;

@@ -9,6 +9,7 @@ import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
+import io.rollcall.kernel.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.rollcall.cli;
 
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.RunFilter;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Runs;

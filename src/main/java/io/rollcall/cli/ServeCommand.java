@@ -3,7 +3,9 @@ package io.rollcall.cli;
 import io.rollcall.cli.Views.FiringView;
 import io.rollcall.cli.Views.ServeView;
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.Stopping;
 import io.rollcall.serve.Serve;
 import io.rollcall.serve.Serve.Started;
 import java.util.ArrayList;
@@ -39,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
     try (Program program = session.open()) {
       Serve serve = program.bean(Serve.class);
       Started started = serve.start(this::ended);
-      session.signals().watch(serve::stop);
+      session.signals().watch(program.bean(Stopping.class), serve::stop);
       ServeView view =
           new ServeView(
               program.home().folder().toString(),

@@ -25,7 +25,8 @@ final class Signals {
 
   private final Consumer<String> notes;
   private final IntConsumer halt;
-  private volatile @Nullable Ending stopping;
+  private volatile @Nullable Stopping stopping;
+  private volatile @Nullable Ending ending;
   private volatile @Nullable Runnable onFirst;
   private volatile @Nullable ExitCode received;
   private boolean handled;
@@ -39,37 +40,21 @@ final class Signals {
     this.halt = halt;
   }
 
-  /** What a signal ends, after the current chunk of each run. */
+  /** Ends what goes on, after the current chunk of each run; as {@link Stopping#stopOwn}. */
+  @FunctionalInterface
   interface Ending {
-
-    /** As {@link Stopping#stopOwn}. */
     boolean stop(ExitCode as, Duration patience) throws InterruptedException;
-
-    /** The runs that are ended, by their numbers; empty when a person does not wait for one. */
-    default List<Long> own() {
-      return List.of();
-    }
   }
 
   /** From now on signals stop this process's runs. */
   void watch(Stopping stopping) {
-    watch(
-        new Ending() {
-          @Override
-          public boolean stop(ExitCode as, Duration patience) throws InterruptedException {
-            return stopping.stopOwn(as, patience);
-          }
-
-          @Override
-          public List<Long> own() {
-            return stopping.own();
-          }
-        });
+    watch(stopping, stopping::stopOwn);
   }
 
-  /** From now on signals end this. */
-  void watch(Ending stopping) {
+  /** From now on signals end this, which stops this process's runs. */
+  void watch(Stopping stopping, Ending ending) {
     this.stopping = stopping;
+    this.ending = ending;
     listen();
   }
 
@@ -129,7 +114,7 @@ final class Signals {
     if (received != null) {
       notes.accept("");
       notes.accept(
-          action != null
+          action != null || Objects.requireNonNull(stopping).own().isEmpty()
               ? "rollcall: ended at once"
               : "rollcall: ended at once, the chunk at work is rolled back; go on with "
                   + restart());
@@ -143,9 +128,11 @@ final class Signals {
       return;
     }
     notes.accept(
-        "rollcall: stopping after the current chunk; a second Ctrl-C ends at once and loses that"
-            + " chunk alone, go on then with "
-            + restart());
+        Objects.requireNonNull(stopping).own().isEmpty()
+            ? "rollcall: ending"
+            : "rollcall: stopping after the current chunk; a second Ctrl-C ends at once and loses"
+                + " that chunk alone, go on then with "
+                + restart());
     Thread waiting = new Thread(() -> stop(as), "stop");
     waiting.setDaemon(true);
     waiting.start();
@@ -160,7 +147,7 @@ final class Signals {
 
   private void stop(ExitCode as) {
     try {
-      if (!Objects.requireNonNull(stopping).stop(as, PATIENCE)) {
+      if (!Objects.requireNonNull(ending).stop(as, PATIENCE)) {
         notes.accept(
             "rollcall: the run did not stop within %d minutes and was ended; go on with %s"
                 .formatted(PATIENCE.toMinutes(), restart()));

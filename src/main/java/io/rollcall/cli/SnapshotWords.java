@@ -6,6 +6,7 @@ import io.rollcall.contacts.store.Snapshot;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,18 +4,29 @@ import io.rollcall.graph.GraphMailbox;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person chose for an urgent backup: {@code anna@acme.test}, one of its folders {@code
- * anna@acme.test/Clients}, or a contact in it {@code anna@acme.test/Clients/17}.
+ * anna@acme.test/Contacts/Clients}, or a contact in it {@code anna@acme.test/Contacts/Clients/17}.
  *
  * @param mailbox an address, or Graph's id of the user
- * @param folder the folder's name, or its number; null for all folders
- * @param contact the contact's number, as {@code contacts list} shows it; null for all contacts
+ * @param place what follows the mailbox: a folder, or a folder and a contact; null for all folders
  * @param text as it was typed
  */
-record Chosen(String mailbox, @Nullable String folder, @Nullable Long contact, String text) {
+record Chosen(String mailbox, @Nullable String place, String text) {
+  /** A slash in a folder's name has a backslash before it. */
+  private static final Pattern CONTACT = Pattern.compile("(.+)(?<!\\\\)/(\\d{1,9})");
+
+  /**
+   * A contact in a folder.
+   *
+   * @param number as {@code contacts list} shows it
+   */
+  record InFolder(String folder, long number) {}
 
   /**
    * Reads it.
@@ -23,25 +34,27 @@ record Chosen(String mailbox, @Nullable String folder, @Nullable Long contact, S
    * @throws RollcallException when it is none of the three forms
    */
   static Chosen of(String text) {
-    String[] parts = text.strip().split("/", 3);
-    if (parts[0].isBlank()
-        || (parts.length > 1 && parts[1].isBlank())
-        || (parts.length > 2 && !parts[2].matches("\\d{1,9}"))) {
+    String[] parts = text.strip().split("/", 2);
+    if (parts[0].isBlank() || (parts.length > 1 && parts[1].isBlank())) {
       throw new RollcallException(
           ExitCode.WRONG_USE,
           "--only '%s' is no mailbox, folder or contact".formatted(text),
-          "type MAILBOX, MAILBOX/FOLDER or MAILBOX/FOLDER/CONTACT: an address, a folder's name or"
-              + " number, a contact's number");
+          "type MAILBOX, MAILBOX/FOLDER or MAILBOX/FOLDER/CONTACT: an address, a folder's path,"
+              + " name or number, a contact's number");
     }
-    return new Chosen(
-        parts[0],
-        parts.length > 1 ? parts[1] : null,
-        parts.length > 2 ? Long.valueOf(parts[2]) : null,
-        text.strip());
+    return new Chosen(parts[0], parts.length > 1 ? parts[1] : null, text.strip());
   }
 
   boolean means(GraphMailbox found) {
     return mailbox.equals(found.id())
         || mailbox.toLowerCase(Locale.ROOT).equals(found.address().toLowerCase(Locale.ROOT));
+  }
+
+  /** The contact that is meant, unless the last number is a folder's name. */
+  Optional<InFolder> contact() {
+    Matcher matcher = CONTACT.matcher(place == null ? "" : place);
+    return matcher.matches()
+        ? Optional.of(new InFolder(matcher.group(1), Long.parseLong(matcher.group(2))))
+        : Optional.empty();
   }
 }

@@ -206,7 +206,15 @@ class ContactsBackupFamily implements JobFamily {
         : "signed in; granted: "
             + Permission.toBackUp().stream()
                 .map(Permission::graphName)
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(", "))
+            + restoring(graph, organization);
+  }
+
+  private static String restoring(GraphContacts graph, Organization organization) {
+    return graph.missingPermissions(Permission.toRestoreContacts()).orElseThrow().isEmpty()
+        ? "; may restore too"
+        : "; restoring needs %s too: scripts/rollcall consent %s --restore"
+            .formatted(Permission.CHANGE_CONTACTS.graphName(), organization.key());
   }
 
   private static String tenant(GraphOrganization tenant) {

@@ -43,7 +43,7 @@ record Discovery(List<MailboxTask> tasks, List<Problem> problems) {
     for (GraphMailbox mailbox : ofJob) {
       List<Chosen> ofMailbox = chosen.stream().filter(one -> one.means(mailbox)).toList();
       if (!ofMailbox.isEmpty()) {
-        boolean whole = ofMailbox.stream().anyMatch(one -> one.folder() == null);
+        boolean whole = ofMailbox.stream().anyMatch(one -> one.place() == null);
         tasks.add(new MailboxTask(mailbox, whole ? List.of() : ofMailbox));
       }
     }

@@ -2,12 +2,10 @@ package io.rollcall.contacts;
 
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.DamagedContent;
-import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.contacts.store.SnapshotWriting;
-import io.rollcall.contacts.store.StoredContact;
 import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.GraphException;
 import io.rollcall.graph.GraphFolder;
@@ -25,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Backs up one mailbox: its folders, then what changed in each since the last snapshot. Nothing of
@@ -69,7 +66,8 @@ final class MailboxBackup implements MailboxWork {
     List<GraphFolder> folders = graph.folders(found.id());
     Mailbox mailbox = parts.store().mailbox(organization, found.id(), found.address());
     SnapshotWriting writing = parts.store().begin(mailbox, context.run().id(), lease::require);
-    writing.folders(folders.stream().map(MailboxBackup::state).toList());
+    List<FolderState> states = folders.stream().map(MailboxBackup::state).toList();
+    writing.folders(states);
     Map<String, String> positions = positions(writing);
     List<Problem> problems = new ArrayList<>();
     FolderReading reading =
@@ -80,7 +78,7 @@ final class MailboxBackup implements MailboxWork {
         bringUpToDate(reading, folder.id(), positions);
       }
     } else {
-      chosen(task, mailbox, folders, reading, positions, problems);
+      chosen(task, mailbox, states, reading, positions, problems);
     }
     finish(mailbox, writing, positions, problems);
   }
@@ -120,27 +118,29 @@ final class MailboxBackup implements MailboxWork {
   private void chosen(
       MailboxTask task,
       Mailbox mailbox,
-      List<GraphFolder> folders,
+      List<FolderState> folders,
       FolderReading reading,
       Map<String, String> positions,
       List<Problem> problems) {
     Optional<SnapshotView> latest = parts.store().latest(mailbox);
+    ChosenFolders chosen = new ChosenFolders(folders, latest.orElse(null));
     Set<String> whole = new LinkedHashSet<>();
     Map<String, List<String>> single = new HashMap<>();
     for (Chosen one : task.chosen()) {
-      String folder = folder(one, folders, latest.orElse(null));
-      Long contact = one.contact();
-      if (folder == null) {
+      List<String> named = chosen.named(String.valueOf(one.place()));
+      Chosen.InFolder contact = one.contact().orElse(null);
+      if (!named.isEmpty()) {
+        whole.addAll(named);
+      } else if (contact == null || chosen.named(contact.folder()).isEmpty()) {
         problems.add(missing(one, "folder", task.mailbox()));
-      } else if (contact == null) {
-        whole.add(folder);
       } else {
-        Optional<StoredContact> stored = latest.flatMap(view -> view.contact(contact));
-        if (stored.isPresent()) {
-          single.computeIfAbsent(folder, key -> new ArrayList<>()).add(stored.get().graphId());
-        } else {
-          problems.add(missing(one, "contact", task.mailbox()));
-        }
+        String folder = chosen.named(contact.folder()).get(0);
+        latest
+            .flatMap(view -> view.contact(contact.number()))
+            .ifPresentOrElse(
+                stored ->
+                    single.computeIfAbsent(folder, key -> new ArrayList<>()).add(stored.graphId()),
+                () -> problems.add(missing(one, "contact", task.mailbox())));
       }
     }
     whole.forEach(folder -> bringUpToDate(reading, folder, positions));
@@ -151,25 +151,6 @@ final class MailboxBackup implements MailboxWork {
           reading.read(folder, ids, unread);
           unread.forEach((id, why) -> problems.add(unreadable(task.mailbox(), id, why)));
         });
-  }
-
-  private static @Nullable String folder(
-      Chosen one, List<GraphFolder> folders, @Nullable SnapshotView latest) {
-    String wanted = String.valueOf(one.folder());
-    Optional<String> named =
-        folders.stream()
-            .filter(folder -> folder.name().equalsIgnoreCase(wanted) || folder.id().equals(wanted))
-            .map(GraphFolder::id)
-            .findFirst();
-    if (named.isPresent() || latest == null || !wanted.matches("\\d{1,9}")) {
-      return named.orElse(null);
-    }
-    return latest
-        .folders()
-        .get(Long.parseLong(wanted))
-        .map(Folder::graphId)
-        .filter(id -> folders.stream().anyMatch(folder -> folder.id().equals(id)))
-        .orElse(null);
   }
 
   private Problem missing(Chosen one, String what, GraphMailbox found) {

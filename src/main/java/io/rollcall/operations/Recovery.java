@@ -2,6 +2,7 @@ package io.rollcall.operations;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ public class Recovery {
             ExitCode.FAILED,
             null,
             "runner died at %s (%s), restart with scripts/rollcall restart %d"
-                .formatted(record.heartbeatAt(), record.owner(), id),
+                .formatted(Times.local(record.heartbeatAt()), record.owner(), id),
             null);
     if (!ours) {
       return false;
@@ -136,7 +137,10 @@ public class Recovery {
           record.running()
               ? "run " + runId + " is running"
               : "run " + runId + " is over and cannot be restarted anyway",
-          record.running() ? "scripts/rollcall stop " + runId : null);
+          record.running()
+              ? "scripts/rollcall stop " + runId
+              : "nothing is to be given up; scripts/rollcall show %d tells what it did"
+                  .formatted(runId));
     }
     runs.abandon(runId);
     audit.record(who, "abandon", "run " + runId, null);

@@ -2,6 +2,7 @@ package io.rollcall.operations;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public class Stopping {
     return new RollcallException(
         ExitCode.WRONG_USE,
         "run %d is not running: it ended at %s, %s"
-            .formatted(id, record.endedAt(), outcome.replace('_', ' ')),
+            .formatted(id, Times.local(record.endedAt()), outcome.replace('_', ' ')),
         record.restartable()
             ? "to go on with it: scripts/rollcall restart " + id
             : "nothing is to be stopped; scripts/rollcall show %d tells what it did".formatted(id));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import io.rollcall.operations.Recovery;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.Stopping;
@@ -124,7 +125,7 @@ class VerbTextsJobTests {
     refuses(
         stop(id),
         ExitCode.WRONG_USE,
-        "run %d is not running: it ended at %s, done".formatted(id, run.endedAt()),
+        "run %d is not running: it ended at %s, done".formatted(id, Times.local(run.endedAt())),
         "nothing is to be stopped; scripts/rollcall show %d tells what it did".formatted(id));
   }
 
@@ -135,7 +136,7 @@ class VerbTextsJobTests {
     refuses(
         stop(id),
         ExitCode.WRONG_USE,
-        "run %d is not running: it ended at %s, failed".formatted(id, run.endedAt()),
+        "run %d is not running: it ended at %s, failed".formatted(id, Times.local(run.endedAt())),
         "to go on with it: scripts/rollcall restart " + id);
   }
 

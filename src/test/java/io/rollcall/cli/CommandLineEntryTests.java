@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -91,6 +92,25 @@ class CommandLineEntryTests {
     assertThat(typed.code()).isEqualTo(2);
     assertThat(typed.out()).isEmpty();
     assertThat(typed.err()).startsWith("rollcall: ").contains("--help");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          show twelve                        | 'twelve' is no whole number
+          show 99999999999999999999          | is no whole number
+          runs --limit 99999999999           | '99999999999' is out of range
+          contacts restore a@b --conflict no | 'no' is none of skip, copy, replace
+          contacts export a@b --format doc   | 'doc' is none of vcard, csv, xlsx, pst
+          """)
+  void aWordThatIsNoneIsNamedWithThoseThatAre(String line, String said) {
+    Typed typed = Typed.in(line.split(" +"));
+
+    assertThat(typed.code()).isEqualTo(2);
+    assertThat(typed.err()).contains(said);
   }
 
   @Test

@@ -192,7 +192,7 @@ class ContactsLeavingIntegrationTests {
 
     assertThat(typed.code()).isEqualTo(2);
     assertThat(typed.err())
-        .contains("'foo' is no format: write vcard, csv, xlsx or pst")
+        .contains("'foo' is none of vcard, csv, xlsx, pst")
         .doesNotContain("VCARD");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.kernel.Schedule;
+import io.rollcall.kernel.Times;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

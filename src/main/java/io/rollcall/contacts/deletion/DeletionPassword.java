@@ -2,6 +2,7 @@ package io.rollcall.contacts.deletion;
 
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Retry;
 import java.security.SecureRandom;
@@ -132,7 +133,7 @@ public final class DeletionPassword {
     Instant now = clock.instant();
     if (stored.lockedUntil() != null && now.isBefore(stored.lockedUntil())) {
       return "the deletion password was wrong %d times: the next try is looked at after %s"
-          .formatted(stored.failures(), stored.lockedUntil());
+          .formatted(stored.failures(), Times.local(stored.lockedUntil()));
     }
     if (stored.hash().matches(given)) {
       if (stored.failures() > 0) {

@@ -3,6 +3,7 @@ package io.rollcall.contacts.store;
 import io.rollcall.contacts.store.Deletion.What;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Sequences;
 import java.sql.ResultSet;
@@ -252,9 +253,10 @@ public final class Deletions {
       throw new RollcallException(
           ExitCode.NOT_FOUND,
           deletion.purgedAt() == null
-              ? "deletion %d was brought back at %s".formatted(deletion.id(), deletion.undoneAt())
+              ? "deletion %d was brought back at %s"
+                  .formatted(deletion.id(), Times.local(deletion.undoneAt()))
               : "deletion %d was purged at %s: it is gone"
-                  .formatted(deletion.id(), deletion.purgedAt()),
+                  .formatted(deletion.id(), Times.local(deletion.purgedAt())),
           "scripts/rollcall contacts undelete lists what can be brought back");
     }
   }

@@ -36,6 +36,25 @@ public final class Folders {
             .toList();
   }
 
+  /** Folders that have no numbers of the store yet: theirs are their places in the list. */
+  public static Folders of(List<FolderState> states) {
+    Map<String, Long> places = new HashMap<>();
+    for (int place = 0; place < states.size(); place++) {
+      places.put(states.get(place).graphId(), (long) place);
+    }
+    List<Named> named = new ArrayList<>();
+    for (FolderState state : states) {
+      named.add(
+          new Named(
+              named.size(),
+              state.graphId(),
+              places.get(state.parentId()),
+              state.name(),
+              state.isDefault()));
+    }
+    return new Folders(named);
+  }
+
   private static Folder folder(Named one, Map<Long, Named> known) {
     Deque<String> names = new ArrayDeque<>();
     Set<Long> seen = new HashSet<>();
@@ -78,14 +97,17 @@ public final class Folders {
    * @return several when paths occur twice; none when there is none
    */
   public List<Folder> named(String pathOrNumber) {
-    List<Folder> found = those(folder -> folder.path().equals(pathOrNumber));
-    if (found.isEmpty()) {
-      found = those(folder -> folder.path().equalsIgnoreCase(pathOrNumber));
-    }
+    List<Folder> found = at(pathOrNumber);
     if (found.isEmpty() && pathOrNumber.matches("\\d{1,18}")) {
       found = get(Long.parseLong(pathOrNumber)).stream().toList();
     }
     return found;
+  }
+
+  /** Those with this path, else with this path in other letters. */
+  public List<Folder> at(String path) {
+    List<Folder> found = those(folder -> folder.path().equals(path));
+    return found.isEmpty() ? those(folder -> folder.path().equalsIgnoreCase(path)) : found;
   }
 
   private List<Folder> those(Predicate<Folder> wanted) {

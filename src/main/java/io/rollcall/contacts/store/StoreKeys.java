@@ -3,6 +3,7 @@ package io.rollcall.contacts.store;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.SecretRef;
+import io.rollcall.kernel.Times;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Retry;
 import java.io.IOException;
@@ -268,7 +269,8 @@ public class StoreKeys {
     return new RollcallException(
         ExitCode.WRONG_USE,
         "the key in %s (%s) is not the one that locks the contacts' backups: that is %s, kept in %s when it locked them at %s"
-            .formatted(key.reference(), key.id(), row.keyId(), row.reference(), row.since()),
+            .formatted(
+                key.reference(), key.id(), row.keyId(), row.reference(), Times.local(row.since())),
         "let rollcall.contacts.key in rollcall.yaml name that key; without it nobody can read"
             + " them");
   }
