@@ -12,6 +12,7 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunContext;
 import io.rollcall.kernel.RunGuard;
+import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Sequences;
 import io.rollcall.testing.SharedHome;
 import io.rollcall.testing.TestHome;
@@ -210,6 +211,27 @@ class LeaseJobTests {
     lost(() -> frozen.requireLease(ACME));
     held.require();
     end(run);
+  }
+
+  @Test
+  void aRunOfAnotherMachineIsRecoveredOnlyWhenItsHeartbeatIsLost() {
+    Owner elsewhere = new Owner("elsewhere", 4711, Instant.EPOCH);
+    Run run = begin(elsewhere);
+    RunGuard guard = guard(run);
+    runs.heartbeat(run.id(), elsewhere);
+    assertThat(recover()).as("it lives").doesNotContain(run.id());
+    inTransaction(() -> guard.requireLease(ACME));
+
+    Instant lastBeat = Instant.now().minus(Recovery.SILENCE).minusSeconds(1);
+    home.jdbc()
+        .update(
+            "UPDATE runner_run SET heartbeat_at = ? WHERE id = ?", Utc.column(lastBeat), run.id());
+    assertThat(recover()).containsExactly(run.id());
+    assertThat(runs.heartbeat(run.id(), elsewhere)).as("it goes on, unaware").isFalse();
+    assertThat(runs.get(run.id()).running()).isFalse();
+    assertThat(runs.get(run.id()).heartbeatAt()).isBefore(Instant.now().minus(Recovery.SILENCE));
+    lost(() -> inTransaction(() -> guard.requireLease(ACME)));
+    assertThat(runs.finishOwned(run.id(), elsewhere, ExitCode.DONE, null, null, null)).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rollcall.testing;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -148,11 +149,12 @@ public final class ChildHome {
       command.addAll(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.add("-XX:-UsePerfData");
       command.addAll(options);
+      command.add("-XX:SharedArchiveFile=" + Extracted.PROGRAM.archive());
+      String jar = Extracted.PROGRAM.jar().toString();
       if (main == null) {
-        command.add("-XX:SharedArchiveFile=" + Extracted.PROGRAM.archive());
-        command.addAll(List.of("-jar", Extracted.PROGRAM.jar().toString()));
-      } else {
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of("-jar", jar));
+      } else { // the jar comes first, else the archive would not fit
+        command.addAll(List.of("-cp", jar + File.pathSeparator + classPath(), main.getName()));
       }
       command.addAll(List.of("--home", folder.toString()));
       command.addAll(List.of(arguments));
@@ -184,8 +186,8 @@ public final class ChildHome {
   /**
    * The packaged program, extracted once for all tests.
    *
-   * @param archive of the classes that a start loads: a third of a start's time; one that does not
-   *     fit is not used
+   * @param archive of the classes that a demo loads: a third of a run's time; one that does not fit
+   *     is not used
    */
   private record Extracted(Path jar, Path archive) {
     static final Extracted PROGRAM = extract();
@@ -223,7 +225,8 @@ public final class ChildHome {
     private void makeArchive() throws IOException {
       Path home = Files.createTempDirectory("home-of-archive");
       String make = "-XX:ArchiveClassesAtExit=" + archive;
-      java(make, "-XX:+UseSerialGC", "-jar", jar + "", "--home", home + "", "init");
+      // as the launcher makes its own
+      java(make, "-XX:+UseSerialGC", "-jar", jar + "", "start-up-training", home + "");
       FileSystemUtils.deleteRecursively(home);
     }
 
