@@ -1,5 +1,6 @@
 package io.rollcall.operations;
 
+import io.rollcall.plan.Retry;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -10,6 +11,8 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What the last execution of a run left without an end, because the database was away when it
@@ -21,14 +24,24 @@ import org.springframework.stereotype.Component;
 class UnendedSteps {
   private final JobRepository repository;
   private final Clock clock;
+  private final Retry retry;
+  private final TransactionTemplate transaction;
 
-  UnendedSteps(JobRepository repository, Clock clock) {
+  UnendedSteps(
+      JobRepository repository, Clock clock, Retry retry, PlatformTransactionManager transactions) {
     this.repository = repository;
     this.clock = clock;
+    this.retry = retry;
+    this.transaction = new TransactionTemplate(transactions);
   }
 
   /** Marks them failed. Only for the holder of the run's lease, before it starts the job. */
   void end(String job, JobParameters parameters) {
+    // In a transaction of its own: outside of one, steps of an execution that is over take nothing.
+    retry.run(() -> transaction.executeWithoutResult(status -> endAll(job, parameters)));
+  }
+
+  private void endAll(String job, JobParameters parameters) {
     JobExecution last = repository.getLastJobExecution(job, parameters);
     if (last == null) {
       return;

@@ -7,6 +7,7 @@ import io.rollcall.kernel.RunContext;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
@@ -21,6 +22,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.listener.JobExecutionListener;
@@ -279,20 +281,18 @@ public class Partitions {
   }
 
   /**
-   * The end of a run: its report, then its outcome. A report that fails ends the run as failed, and
-   * a restart writes it; went the flow on after it, Spring Batch would abandon it.
+   * Steps one after the other. One that fails ends the run as failed, and a restart does it again;
+   * went the flow on after it, Spring Batch would abandon it, and every restart pass it by.
    */
-  static Job end(FlowBuilder<FlowJobBuilder> stages, Step report, Step outcome) {
-    return stages
-        .on("*")
-        .to(report)
-        .on(ExitStatus.FAILED.getExitCode())
-        .fail()
-        .from(report)
-        .on("*")
-        .to(outcome)
-        .end()
-        .build();
+  static Job sequence(JobBuilder job, List<Step> steps) {
+    Step before = steps.get(0);
+    FlowBuilder<FlowJobBuilder> flow = job.flow(before);
+    for (Step next : steps.subList(1, steps.size())) {
+      flow.from(before).on(ExitStatus.FAILED.getExitCode()).fail();
+      flow.from(before).on("*").to(next);
+      before = next;
+    }
+    return flow.end().build();
   }
 
   /** Makes a run's job exit by what the run has come to. */

@@ -1,5 +1,6 @@
 package io.rollcall.plan;
 
+import io.rollcall.kernel.RollcallException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +15,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Spring Batch's repository with each of its transactions tried again. Calls inside a chunk's
@@ -21,11 +23,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>It also keeps from the database what a failed {@link Attempt} believes of itself: Spring Batch
  * would save its position and its counts once more when the step ends, although their transaction
- * was rolled back, or committed without an answer.
+ * was rolled back, or committed without an answer. And all that a runner would write of steps whose
+ * execution is no longer its own ({@link RunningExecutions}).
  */
 final class RepeatedTransactions implements InvocationHandler {
   private final JobRepository target;
   private final Retry retry;
+  private final RunningExecutions running;
+  private final TransactionTemplate transaction;
 
   /**
    * On MySQL a creation takes a second connection, for its number, while it holds the first: with a
@@ -33,70 +38,106 @@ final class RepeatedTransactions implements InvocationHandler {
    */
   private final Semaphore creations;
 
-  private RepeatedTransactions(JobRepository target, Retry retry, int parallel) {
+  RepeatedTransactions(
+      JobRepository target,
+      Retry retry,
+      RunningExecutions running,
+      TransactionTemplate transaction,
+      int parallel) {
     this.target = target;
     this.retry = retry;
+    this.running = running;
+    this.transaction = transaction;
     this.creations = new Semaphore(parallel);
   }
 
-  static JobRepository around(JobRepository target, Retry retry, int parallel) {
+  JobRepository proxy() {
     return (JobRepository)
         Proxy.newProxyInstance(
-            JobRepository.class.getClassLoader(),
-            new Class<?>[] {JobRepository.class},
-            new RepeatedTransactions(target, retry, parallel));
+            JobRepository.class.getClassLoader(), new Class<?>[] {JobRepository.class}, this);
   }
 
   @Override
   public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
       throws Throwable {
     Object[] given = arguments == null ? new Object[0] : arguments;
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      return call(method, given);
-    }
-    if (given.length == 1 && given[0] instanceof Attempt attempt && attempt.failed()) {
-      return null;
-    }
-    boolean creates = method.getName().startsWith("create");
     try {
-      return retry.<@Nullable Object>attempt(again -> attempt(method, given, creates, again));
+      if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        return call(method, given);
+      }
+      if (given.length == 1 && given[0] instanceof Attempt attempt && attempt.failed()) {
+        return null;
+      }
+      return retry.<@Nullable Object>attempt(again -> attempt(method, given, again));
     } catch (Checked e) {
       throw e.getCause();
     }
   }
 
-  private @Nullable Object attempt(
-      Method method, Object[] arguments, boolean creates, boolean again) {
-    try {
-      Object done = again ? doneBefore(method, arguments) : null;
-      if (done != null) {
-        return done;
-      }
-      return creates ? create(method, arguments) : call(method, arguments);
-    } catch (RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new Checked(e);
+  private @Nullable Object attempt(Method method, Object[] arguments, boolean again) {
+    Object done = again ? doneBefore(method, arguments) : null;
+    if (done != null) {
+      return done;
     }
+    if (method.getName().startsWith("create")) {
+      return create(method, arguments);
+    }
+    if (method.getName().startsWith("update") && arguments[0] instanceof StepExecution step) {
+      update(step, method, arguments);
+      return null;
+    }
+    return call(method, arguments);
   }
 
-  private @Nullable Object create(Method method, Object[] arguments) throws Throwable {
+  /** A creation's transaction is its own, so whose the execution is is looked at afterwards. */
+  private @Nullable Object create(Method method, Object[] arguments) {
+    Object made;
     creations.acquireUninterruptibly();
     try {
-      return call(method, arguments);
+      made = call(method, arguments);
     } finally {
       creations.release();
     }
+    if (made instanceof StepExecution step) {
+      try {
+        transaction.executeWithoutResult(status -> running.require(step.getJobExecution()));
+      } catch (RollcallException e) {
+        target.deleteStepExecution(step);
+        throw e;
+      }
+    }
+    return made;
   }
 
-  private @Nullable Object call(Method method, Object[] arguments) throws Throwable {
+  private void update(StepExecution step, Method method, Object[] arguments) {
+    transaction.executeWithoutResult(
+        status -> {
+          running.require(step.getJobExecution());
+          call(method, arguments);
+        });
+  }
+
+  private @Nullable Object call(Method method, Object[] arguments) {
+    try {
+      return invoked(method, arguments);
+    } catch (OptimisticLockingFailureException e) {
+      if (ends(arguments)) {
+        return invoked(method, arguments); // Spring Batch takes the row's version over first
+      }
+      throw e;
+    }
+  }
+
+  private @Nullable Object invoked(Method method, Object[] arguments) {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
-      if (e.getTargetException() instanceof OptimisticLockingFailureException && ends(arguments)) {
-        return callAgain(method, arguments);
+      if (e.getTargetException() instanceof RuntimeException failure) {
+        throw failure;
       }
-      throw e.getTargetException();
+      throw new Checked(e.getTargetException());
+    } catch (IllegalAccessException e) {
+      throw new Checked(e);
     }
   }
 
@@ -105,15 +146,6 @@ final class RepeatedTransactions implements InvocationHandler {
     return arguments.length == 1
         && arguments[0] instanceof JobExecution run
         && run.getEndTime() != null;
-  }
-
-  /** Spring Batch takes the row's version over first. */
-  private @Nullable Object callAgain(Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(target, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
   }
 
   /**

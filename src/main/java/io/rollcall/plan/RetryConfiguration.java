@@ -8,6 +8,9 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The policy, and Spring Batch's repository under it. */
 @Configuration(proxyBeanMethods = false)
@@ -22,18 +25,34 @@ class RetryConfiguration {
 
   @Bean
   static RepositoryWrapper repositoryWrapper(
-      ObjectProvider<Retry> retry, @Value("${rollcall.parallel}") int parallel) {
-    return new RepositoryWrapper(retry, parallel);
+      ObjectProvider<Retry> retry,
+      ObjectProvider<JdbcClient> jdbc,
+      ObjectProvider<PlatformTransactionManager> transactions,
+      @Value("${rollcall.parallel}") int parallel) {
+    return new RepositoryWrapper(retry, jdbc, transactions, parallel);
   }
 
   /** Whoever asks for the job repository gets the one that tries again. */
-  record RepositoryWrapper(ObjectProvider<Retry> retry, int parallel) implements BeanPostProcessor {
+  record RepositoryWrapper(
+      ObjectProvider<Retry> retry,
+      ObjectProvider<JdbcClient> jdbc,
+      ObjectProvider<PlatformTransactionManager> transactions,
+      int parallel)
+      implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-      return bean instanceof JobRepository repository
-          ? RepeatedTransactions.around(repository, retry.getObject(), parallel)
-          : bean;
+      return bean instanceof JobRepository repository ? around(repository) : bean;
+    }
+
+    private JobRepository around(JobRepository repository) {
+      return new RepeatedTransactions(
+              repository,
+              retry.getObject(),
+              new RunningExecutions(jdbc.getObject()),
+              new TransactionTemplate(transactions.getObject()),
+              parallel)
+          .proxy();
     }
   }
 }

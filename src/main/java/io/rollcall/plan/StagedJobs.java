@@ -5,6 +5,7 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.builder.FlowBuilder;
-import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -75,24 +74,21 @@ public class StagedJobs {
     Stage last = stages.get(stages.size() - 1);
     Function<JobInstance, ExitCode> outcome = instance -> outcome(context, last, instance);
     Tasklet reporting = report.apply(execution -> outcome.apply(execution.getJobInstance()));
-    FlowBuilder<FlowJobBuilder> flow =
-        new JobBuilder(context.run().job(), repository)
-            .listener(partitions.exitBy(outcome))
-            .flow(stage(context, stages.get(0), organization -> true));
+    List<Step> steps = new ArrayList<>();
+    steps.add(stage(context, stages.get(0), organization -> true));
     for (int i = 1; i < stages.size(); i++) {
       String before = stages.get(i - 1).name();
-      flow =
-          flow.on("*")
-              .to(
-                  stage(
-                      context,
-                      stages.get(i),
-                      organization -> partitions.finished(context, before, organization)));
+      steps.add(
+          stage(
+              context,
+              stages.get(i),
+              organization -> partitions.finished(context, before, organization)));
     }
-    return Partitions.end(
-        flow,
-        ofRun(context, Partitions.REPORT, Partitions.stillOurs(context, reporting)),
-        ofRun(context, Partitions.OUTCOME, partitions.failing(outcome)));
+    steps.add(ofRun(context, Partitions.REPORT, Partitions.stillOurs(context, reporting)));
+    steps.add(ofRun(context, Partitions.OUTCOME, partitions.failing(outcome)));
+    return Partitions.sequence(
+        new JobBuilder(context.run().job(), repository).listener(partitions.exitBy(outcome)),
+        steps);
   }
 
   private Step stage(RunContext context, Stage stage, Predicate<Organization> ready) {

@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.builder.FlowBuilder;
-import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
@@ -74,26 +72,18 @@ public final class SyncJob {
   }
 
   Job build() {
-    FlowBuilder<FlowJobBuilder> flow =
-        new JobBuilder(context.run().job(), repository)
-            .listener(partitions.exitBy(this::outcome))
-            .start(stage(CONNECT, organization -> true, this::connect))
-            .on("*")
-            .to(stage(READ, this::reads, stages::read))
-            .on("*")
-            .to(stage(RESOLVE, after(READ), stages::resolve))
-            .on("*")
-            .to(stage(PRESENCE, after(RESOLVE), stages::presence))
-            .on("*")
-            .to(stage(GATES, after(PRESENCE), this::gates))
-            .on("*")
-            .to(stage(APPLY, this::applies, this::apply))
-            .on("*")
-            .to(stage(SETTLE, after(APPLY), this::settle));
-    return Partitions.end(
-        flow,
-        ofRun(Partitions.REPORT, report()),
-        ofRun(Partitions.OUTCOME, partitions.failing(this::outcome)));
+    return Partitions.sequence(
+        new JobBuilder(context.run().job(), repository).listener(partitions.exitBy(this::outcome)),
+        List.of(
+            stage(CONNECT, organization -> true, this::connect),
+            stage(READ, this::reads, stages::read),
+            stage(RESOLVE, after(READ), stages::resolve),
+            stage(PRESENCE, after(RESOLVE), stages::presence),
+            stage(GATES, after(PRESENCE), this::gates),
+            stage(APPLY, this::applies, this::apply),
+            stage(SETTLE, after(APPLY), this::settle),
+            ofRun(Partitions.REPORT, report()),
+            ofRun(Partitions.OUTCOME, partitions.failing(this::outcome))));
   }
 
   /** Builds one organization's worker step of a stage. */

@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
@@ -198,28 +201,40 @@ public final class ChildHome {
         throw new IllegalStateException("no packaged program at " + jar + ": run `mvn verify`");
       }
       boolean extracted = Files.isDirectory(jar.resolveSibling("lib"));
-      Path app = extracted ? jar.getParent() : Path.of("target", "app-of-tests").toAbsolutePath();
-      Extracted program = new Extracted(app.resolve(jar.getFileName()), app.resolve("start.jsa"));
       // Two processes of tests share it: the first one makes it.
       Path lock = Path.of("target", "app-of-tests.lock");
       try (FileChannel channel = FileChannel.open(lock, CREATE, WRITE);
           FileLock held = channel.lock()) {
-        if (!extracted && held.isValid() && !program.isOf(jar)) {
-          java(
-              "-Djarmode=tools", "-jar", jar + "", "extract", "--force", "--destination", app + "");
-        }
-        if (!program.isOf(jar)) {
+        // By its contents: every build's jar has the same time.
+        String sum = sum(jar);
+        Path app =
+            extracted ? jar.getParent() : Path.of("target", "app-of-tests-" + sum).toAbsolutePath();
+        Extracted program =
+            new Extracted(app.resolve(jar.getFileName()), app.resolve("start-" + sum + ".jsa"));
+        if (held.isValid() && !Files.exists(program.archive())) {
+          if (!extracted) {
+            java(
+                "-Djarmode=tools",
+                "-jar",
+                jar + "",
+                "extract",
+                "--force",
+                "--destination",
+                app + "");
+          }
           program.makeArchive();
         }
+        return program;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      return program;
     }
 
-    private boolean isOf(Path packaged) throws IOException {
-      return Files.exists(archive)
-          && Files.getLastModifiedTime(archive).compareTo(Files.getLastModifiedTime(packaged)) > 0;
+    private static String sum(Path file) throws IOException {
+      try (var in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+        in.transferTo(OutputStream.nullOutputStream());
+        return Long.toHexString(in.getChecksum().getValue());
+      }
     }
 
     private void makeArchive() throws IOException {
