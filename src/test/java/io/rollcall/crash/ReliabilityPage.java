@@ -82,7 +82,7 @@ record ReliabilityPage(List<ChaosRow> rows, long seed, Duration freeze) {
         Locale.ROOT,
         """
         %d of %d histories ended as the undisturbed run. %d injections, %d of them after the run was done. An operator typed %d commands, %d at
-        most in one history; %.0f s in all. %d items were written again, %d mails arrived twice, %d told of a failure on the way.""",
+        most in one history; %.0f s in all. Items written again: %d; mails that arrived twice: %d, that told of a failure on the way: %d.""",
         equal,
         rows.size(),
         hits.size(),
