@@ -152,12 +152,13 @@ public final class ChildHome {
       command.addAll(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
       command.add("-XX:-UsePerfData");
       command.addAll(options);
-      command.add("-XX:SharedArchiveFile=" + Extracted.PROGRAM.archive());
-      String jar = Extracted.PROGRAM.jar().toString();
+      if (main == null || isPackaged()) {
+        command.add("-XX:SharedArchiveFile=" + Extracted.PROGRAM.archive());
+      }
       if (main == null) {
-        command.addAll(List.of("-jar", jar));
-      } else { // the jar comes first, else the archive would not fit
-        command.addAll(List.of("-cp", jar + File.pathSeparator + classPath(), main.getName()));
+        command.addAll(List.of("-jar", Extracted.PROGRAM.jar().toString()));
+      } else {
+        command.addAll(List.of("-cp", classPathOfMain(), main.getName()));
       }
       command.addAll(List.of("--home", folder.toString()));
       command.addAll(List.of(arguments));
@@ -182,6 +183,20 @@ public final class ChildHome {
     environment.keySet().removeIf(name -> name.matches("(ROLLCALL|SPRING|MYSQL)_.*"));
   }
 
+  private static Path packaged() {
+    return Path.of(System.getProperty("rollcall.jar", "none"));
+  }
+
+  /** Classes of tests also run without: scripts/serve-test packages nothing. */
+  private static boolean isPackaged() {
+    return Files.exists(packaged());
+  }
+
+  /** The program's jar comes first, else its archive would not fit. */
+  private static String classPathOfMain() {
+    return isPackaged() ? Extracted.PROGRAM.jar() + File.pathSeparator + classPath() : classPath();
+  }
+
   private static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
@@ -196,8 +211,8 @@ public final class ChildHome {
     static final Extracted PROGRAM = extract();
 
     private static Extracted extract() {
-      Path jar = Path.of(System.getProperty("rollcall.jar", "none"));
-      if (!Files.exists(jar)) {
+      Path jar = packaged();
+      if (!isPackaged()) {
         throw new IllegalStateException("no packaged program at " + jar + ": run `mvn verify`");
       }
       boolean extracted = Files.isDirectory(jar.resolveSibling("lib"));
