@@ -32,23 +32,35 @@ class Names {
    * the panel does not have, is absent.
    */
   Map<Long, String> of(Collection<Long> objects) {
+    // By keys alone: of a further condition H2 makes the one by which it searches a view, whole.
     Map<Long, String> names = new HashMap<>();
     in.forEach(
-        "SELECT object_id, address FROM panel_address_current WHERE object_id IN (:keys) AND is_primary = TRUE",
+        "SELECT object_id, address, is_primary FROM panel_address_current WHERE object_id IN"
+            + " (:keys)",
         objects,
-        row -> names.put(row.getLong(1), row.getString(2)));
+        row -> {
+          if (row.getBoolean(3)) {
+            names.put(row.getLong(1), row.getString(2));
+          }
+        });
     Map<Long, String> once = new HashMap<>();
     in.forEach(
-        "SELECT object_id, address FROM panel_address WHERE object_id IN (:keys) ORDER BY is_primary, observed_at, version",
+        "SELECT object_id, address FROM panel_address WHERE object_id IN (:keys) ORDER BY"
+            + " is_primary, observed_at, version",
         without(objects, names),
         row -> once.put(row.getLong(1), row.getString(2)));
     names.putAll(once);
     in.forEach(
-        "SELECT object_id, content FROM panel_settings_current WHERE object_id IN (:keys) AND section = 'general'",
+        "SELECT object_id, content, section FROM panel_settings_current WHERE object_id IN (:keys)",
         without(objects, names),
-        row -> putName(names, row.getLong(1), displayName(row.getString(2))));
+        row -> {
+          if (row.getString(3).equals("general")) {
+            putName(names, row.getLong(1), displayName(row.getString(2)));
+          }
+        });
     in.forEach(
-        "SELECT object_id, user_principal_name, sam_account_name FROM panel_identity_current WHERE object_id IN (:keys)",
+        "SELECT object_id, user_principal_name, sam_account_name FROM panel_identity_current WHERE"
+            + " object_id IN (:keys)",
         without(objects, names),
         row ->
             putName(

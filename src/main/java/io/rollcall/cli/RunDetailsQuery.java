@@ -64,6 +64,7 @@ final class RunDetailsQuery {
           if (plan.purgedAt() != null) {
             continue;
           }
+          next.add("scripts/rollcall run %s    # when the source is mended".formatted(job));
           if (onlySource(plan.gates())) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }

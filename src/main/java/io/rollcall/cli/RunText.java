@@ -197,7 +197,14 @@ final class RunText {
     }
     long more = all - details.problems().size();
     if (more > 0) {
-      lines.add("  and %,d more; the report lists all".formatted(more));
+      lines.add(
+          "  and %,d more; %s lists all"
+              .formatted(
+                  more,
+                  details.run().reportFile() != null
+                      ? "the report"
+                      : "scripts/rollcall report %d writes a workbook that"
+                          .formatted(details.run().id())));
     }
     return lines;
   }

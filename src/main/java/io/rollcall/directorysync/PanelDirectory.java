@@ -22,11 +22,13 @@ import org.springframework.stereotype.Component;
 class PanelDirectory {
   private final JdbcTemplate jdbc;
   private final InQuery in;
+  private final BackendAddresses backends;
   private final boolean mysql;
 
   PanelDirectory(JdbcTemplate jdbc, RowStream rows) {
     this.jdbc = jdbc;
     this.in = new InQuery(jdbc);
+    this.backends = new BackendAddresses(in);
     this.mysql = rows.mysql();
   }
 
@@ -119,20 +121,7 @@ class PanelDirectory {
   /** Of these addresses, those that another organization's users, lists or mailboxes hold. */
   Set<String> heldElsewhere(long organizationId, Collection<String> keys) {
     Set<String> held = inOtherDirectories(organizationId, keys, "");
-    // A contact names somebody else's address: it holds none.
-    in.forEach(
-        """
-        SELECT a.address_key, a.organization_id FROM panel_address_current a
-        JOIN panel_object o ON o.id = a.object_id AND o.kind <> 'contact'
-        JOIN panel_identity_current i ON i.object_id = a.object_id AND i.state = 'present'
-        WHERE a.address_key IN (:keys) AND a.state = 'present'
-        """,
-        keys.stream().map(key -> "smtp:" + key).toList(),
-        row -> {
-          if (row.getLong(2) != organizationId) {
-            held.add(row.getString(1).substring("smtp:".length()));
-          }
-        });
+    held.addAll(backends.heldElsewhere(organizationId, keys));
     return held;
   }
 

@@ -35,10 +35,9 @@ public class PlanRetention {
         jdbc.sql(
                 """
                 SELECT run_id FROM runner_plan WHERE id IN (
-                  SELECT MAX(id) FROM runner_plan WHERE complete = TRUE AND run_kind IN ('FULL', 'TEST')
-                    AND state IN ('OPEN', 'APPROVED', 'APPLYING', 'APPLIED', 'EXPIRED')
-                  GROUP BY job, organization_id)
-                """)
+                  SELECT MAX(id) FROM runner_plan WHERE %s GROUP BY job, organization_id)
+                """
+                    .formatted(Plans.COMPLETE_READ))
             .query(Long.class)
             .list());
   }

@@ -26,6 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 public class Plans {
   private static final JsonMapper JSON = JsonMapper.shared();
 
+  /**
+   * The plans whose reads the source gate may compare with. What a gate refused is none of them,
+   * nor when a person approved it: a broken export would become the measure of the next ones. When
+   * it was applied it is.
+   */
+  static final String COMPLETE_READ =
+      """
+      complete = TRUE AND run_kind IN ('FULL', 'TEST')
+        AND (state IN ('APPLYING', 'APPLIED') OR (state IN ('OPEN', 'EXPIRED') AND approved_by IS NULL))
+      """;
+
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
@@ -242,10 +253,10 @@ public class Plans {
     return jdbc.sql(
             """
             SELECT * FROM runner_plan
-            WHERE job = ? AND organization_id = ? AND complete = TRUE AND id < ? AND run_kind IN ('FULL', 'TEST')
-              AND state IN ('OPEN', 'APPROVED', 'APPLYING', 'APPLIED', 'EXPIRED')
+            WHERE job = ? AND organization_id = ? AND id < ? AND %s
             ORDER BY id DESC LIMIT 1
-            """)
+            """
+                .formatted(COMPLETE_READ))
         .params(plan.job(), plan.organizationId(), plan.id())
         .query(Plans::plan)
         .optional();

@@ -183,9 +183,20 @@ public class Problems {
         .single();
   }
 
-  /** The first problems of a run, in the order in which they were met. */
+  /**
+   * The first problems of a run: those of whole organizations and of the report, then the others in
+   * the order in which they were met.
+   */
   public List<Problem> first(long runId, int limit) {
-    return page(runId, 0, limit).stream().map(Stored::problem).toList();
+    return JdbcClient.create(jdbc)
+        .sql(
+            """
+            SELECT * FROM runner_problem WHERE run_id = ?
+            ORDER BY CASE WHEN kind = 'ORGANIZATION' OR step = 'report' THEN 0 ELSE 1 END, id LIMIT ?
+            """)
+        .params(runId, limit)
+        .query((row, number) -> problem(row))
+        .list();
   }
 
   /** All problems of a run, in the order in which they were met, a page at a time. */

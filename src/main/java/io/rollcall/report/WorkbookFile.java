@@ -70,6 +70,13 @@ final class WorkbookFile {
       save(workbook, file);
     } catch (IOException e) {
       throw new WorkbookException(e);
+    } catch (IllegalStateException e) {
+      // POI wraps what kept it from making a sheet's temporary file; the content's failures are
+      // others.
+      if (e.getCause() instanceof IOException) {
+        throw new WorkbookException(e);
+      }
+      throw e;
     }
   }
 

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Stored plans: previewed, approved, applied once, and refused when they are out of date. */
 @ParameterizedClass
@@ -129,6 +131,23 @@ class PlanJobTests {
             "plan %d is applied: only a plan that a gate refused can be approved"
                 .formatted(plan.id()));
     cannotBeApplied(plan, "is applied and cannot be applied");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {3600, -1})
+  void whatWasApprovedAndNotAppliedIsNoMeasureOfTheNextSource(long secondsLeft) {
+    tenant.define("limits: {mailboxes: {remove: none}}");
+    tenant.export(mailboxes(0, 8));
+    done(tenant.run());
+    tenant.export(mailboxes(0, 3));
+    approve(tenant.plan(tenant.run()), Duration.ofSeconds(secondsLeft));
+
+    for (int again = 0; again < 2; again++) { // the first one overtakes the plan
+      RunRecord run = tenant.run();
+      assertThat(run.outcome()).isEqualTo(ExitCode.REFUSED);
+      assertThat(tenant.plan(run).toString()).contains("50% of the last complete read, 8");
+    }
+    assertThat(tenant.presence("m7")).containsExactly("1 present");
   }
 
   private Plan approve(Plan plan, Duration expiry) {

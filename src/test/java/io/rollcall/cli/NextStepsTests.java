@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** The commands that {@code show} suggests for a run. */
 class NextStepsTests {
+  private static final String MENDED =
+      "scripts/rollcall run nightly    # when the source is mended";
   private static final Instant AT = Instant.parse("2026-02-03T04:05:06Z");
 
   private static RunRecord run(ExitCode outcome) {
@@ -118,7 +120,7 @@ class NextStepsTests {
                 new Headroom("source", 2, 4L, "50% of the last complete read, 8", true),
                 new Headroom("mailboxes.remove", 6, 1L, "10%", true)));
     assertThat(next(run(ExitCode.REFUSED), plan(1, "acme", Plan.State.REFUSED, both, null)))
-        .containsExactly("scripts/rollcall approve 1 --reason 'why it is right'");
+        .containsExactly(MENDED, "scripts/rollcall approve 1 --reason 'why it is right'");
   }
 
   @Test
@@ -131,6 +133,7 @@ class NextStepsTests {
                 plan(1, "acme", Plan.State.REFUSED, dropped, null),
                 plan(2, "beta", Plan.State.REFUSED, dropped, null)))
         .containsExactly(
+            MENDED,
             "scripts/rollcall run nightly --accept-source-drop",
             "scripts/rollcall approve 1 --reason 'why it is right'",
             "scripts/rollcall approve 2 --reason 'why it is right'");
