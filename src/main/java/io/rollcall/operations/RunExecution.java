@@ -4,6 +4,7 @@ import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.RunContext;
+import io.rollcall.plan.Partitions;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.StopWishes;
 import java.time.Duration;
@@ -254,7 +255,11 @@ class RunExecution {
         }
       }
     }
-    return null;
+    return execution.getAllFailureExceptions().stream()
+        .filter(failure -> !(failure instanceof Partitions.OrganizationsFailed))
+        .findFirst()
+        .map(failure -> "an error that was not foreseen; the log says more: " + failure)
+        .orElse(null);
   }
 
   /** The runs of this process. */

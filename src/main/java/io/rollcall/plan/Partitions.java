@@ -323,8 +323,8 @@ public class Partitions {
     };
   }
 
-  /** Says that a run failed because an organization of it did. */
-  static final class OrganizationsFailed extends RuntimeException {
+  /** Says that a run failed because an organization of it did, whose problem says why. */
+  public static final class OrganizationsFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     OrganizationsFailed() {

@@ -35,6 +35,11 @@ public final class TestHome implements AutoCloseable {
   public TestHome(Class<?> application, Path folder, TestDatabase database, String... properties) {
     this.folder = folder;
     this.database = database;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     Map<String, Object> defaults = new HashMap<>();
     defaults.put("rollcall.home", folder.toString());
     defaults.put("spring.datasource.url", database.url());
