@@ -1,4 +1,4 @@
--- What the runner's database account may do on MySQL 8.0.22 or newer. No migration: Flyway looks for V*__*.sql alone.
+-- What the runner's database account may do on MySQL 8.4 or newer. No migration: Flyway looks for V*__*.sql alone.
 --
 -- Two accounts: this one runs the jobs; another one, which may create and alter tables, migrates. As an administrator, once:
 --
