@@ -50,8 +50,8 @@ final class Exports {
           ExitCode.FAILED,
           "organization %s: %s is an export of organization %s"
               .formatted(organization.key(), file, header.organization()),
-          "correct source.path in the definition, or %s with -Organization %s"
-              .formatted(ExportFile.EXPORT_AGAIN, organization.key()));
+          "%s when source.path in the definition is corrected, or the file exported with -Organization %s"
+              .formatted(ExportFile.START_ANEW, organization.key()));
     }
     return file;
   }
