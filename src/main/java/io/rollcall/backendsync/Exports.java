@@ -50,7 +50,7 @@ final class Exports {
           ExitCode.FAILED,
           "organization %s: %s is an export of organization %s"
               .formatted(organization.key(), file, header.organization()),
-          "%s when source.path in the definition is corrected, or the file exported with -Organization %s"
+          "%s: correct source.path in the definition, or export with -Organization %s first"
               .formatted(ExportFile.START_ANEW, organization.key()));
     }
     return file;
