@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -52,9 +54,8 @@ class BatchRecords {
             instance ->
                 jdbc.sql(
                         """
-                        SELECT s.*, c.SHORT_CONTEXT FROM BATCH_STEP_EXECUTION s
+                        SELECT s.* FROM BATCH_STEP_EXECUTION s
                         JOIN BATCH_JOB_EXECUTION e ON e.JOB_EXECUTION_ID = s.JOB_EXECUTION_ID
-                        LEFT JOIN BATCH_STEP_EXECUTION_CONTEXT c ON c.STEP_EXECUTION_ID = s.STEP_EXECUTION_ID
                         WHERE e.JOB_INSTANCE_ID = ? ORDER BY s.STEP_EXECUTION_ID
                         """)
                     .param(instance)
@@ -70,7 +71,7 @@ class BatchRecords {
             instance ->
                 jdbc.sql(
                         """
-                        SELECT s.*, '' AS SHORT_CONTEXT FROM BATCH_STEP_EXECUTION s
+                        SELECT * FROM BATCH_STEP_EXECUTION s
                         WHERE s.JOB_EXECUTION_ID = (SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION WHERE JOB_INSTANCE_ID = ?)
                           AND (s.STATUS IN ('STARTED', 'STOPPING') OR s.STEP_NAME LIKE '%:%:%')
                         ORDER BY s.STEP_EXECUTION_ID
@@ -121,8 +122,11 @@ class BatchRecords {
   private static Step step(ResultSet row, int number) throws SQLException {
     LocalDateTime start = row.getObject("START_TIME", LocalDateTime.class);
     LocalDateTime end = row.getObject("END_TIME", LocalDateTime.class);
-    // JobOperator.recover notes it there, and gives the step the time of the recovery as its end.
-    boolean died = String.valueOf(row.getString("SHORT_CONTEXT")).contains("batch.recovered");
+    // A recovery gives the step its own time as the end, and leaves the exit as it was while it
+    // ran.
+    boolean died =
+        row.getString("STATUS").equals(BatchStatus.FAILED.name())
+            && ExitStatus.EXECUTING.getExitCode().equals(row.getString("EXIT_CODE"));
     return new Step(
         row.getLong("JOB_EXECUTION_ID"),
         row.getString("STEP_NAME"),

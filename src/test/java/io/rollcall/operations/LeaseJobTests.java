@@ -18,6 +18,7 @@ import io.rollcall.testing.SharedHome;
 import io.rollcall.testing.TestHome;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +26,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -232,6 +240,34 @@ class LeaseJobTests {
     assertThat(runs.get(run.id()).heartbeatAt()).isBefore(Instant.now().minus(Recovery.SILENCE));
     lost(() -> inTransaction(() -> guard.requireLease(ACME)));
     assertThat(runs.finishOwned(run.id(), elsewhere, ExitCode.DONE, null, null, null)).isFalse();
+  }
+
+  @Test
+  void whatPassesBeforeADeadRunIsRecoveredIsNoTimeOfItsSteps() {
+    Run run = begin(dead());
+    JobRepository repository = home.bean(JobRepository.class);
+    JobParameters parameters =
+        new JobParametersBuilder().addLong(RunExecution.RUN, run.id()).toJobParameters();
+    JobExecution execution =
+        repository.createJobExecution(
+            repository.createJobInstance(run.job(), parameters),
+            parameters,
+            new ExecutionContext());
+    execution.setStatus(BatchStatus.STARTED);
+    repository.update(execution);
+    StepExecution step = repository.createStepExecution("connect:acme", execution);
+    step.setStatus(BatchStatus.STARTED);
+    step.setStartTime(LocalDateTime.now().minusHours(1));
+    repository.update(step);
+
+    assertThat(recover()).containsExactly(run.id());
+    assertThat(home.bean(RunSteps.class).of(runs.get(run.id())))
+        .singleElement()
+        .satisfies(
+            shown -> {
+              assertThat(shown.state()).isEqualTo("failed");
+              assertThat(shown.length()).isNull();
+            });
   }
 
   @Test
