@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.cli.Views.RunView;
+import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Times;
 import io.rollcall.operations.RunFilter;
@@ -24,7 +25,13 @@ import picocli.CommandLine.Parameters;
           + " run."
     })
 @Ends(
-    with = {ExitCode.DONE, ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED},
+    with = {
+      ExitCode.DONE,
+      ExitCode.FAILED,
+      ExitCode.ALREADY_RUNNING,
+      ExitCode.NOT_FOUND,
+      ExitCode.STOPPED
+    },
     example = "runs acme-backend --outcome failed,refused --since 7d")
 final class RunsCommand implements Callable<Integer> {
   private final Session session;
@@ -80,6 +87,9 @@ final class RunsCommand implements Callable<Integer> {
         return new RunsWatch(session, program, job, json.json).untilAllEnded();
       }
       List<RunRecord> found = program.bean(Runs.class).list(filter(program));
+      if (job != null && found.isEmpty()) {
+        requireKnown(program, job);
+      }
       if (json.json) {
         session.print(found.stream().map(RunView::of).toList());
       } else if (found.isEmpty()) {
@@ -88,6 +98,15 @@ final class RunsCommand implements Callable<Integer> {
         table(found).lines().forEach(session::say);
       }
       return ExitCode.DONE.code();
+    }
+  }
+
+  /** A job whose file is gone is known by its runs. */
+  private static void requireKnown(Program program, String job) {
+    JobDefinitions definitions = program.bean(JobDefinitions.class);
+    RunFilter any = new RunFilter(job, Set.of(), false, null, 1);
+    if (!definitions.names().contains(job) && program.bean(Runs.class).list(any).isEmpty()) {
+      definitions.get(job); // says that there is none, and which one may be meant
     }
   }
 

@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.apache.poi.ss.usermodel.Font;
 import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
+import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -65,14 +67,19 @@ final class WorkbookFile {
   }
 
   private static void fill(XSSFWorkbook front, Consumer<SXSSFWorkbook> sheets, Path file) {
-    try (var workbook = new StreamedWorkbook(front)) {
+    try (var workbook = withItsFile(() -> new StreamedWorkbook(front))) {
       sheets.accept(workbook);
       save(workbook, file);
     } catch (IOException e) {
       throw new WorkbookException(e);
+    }
+  }
+
+  /** POI wraps what keeps it from making the file of a sheet's rows. */
+  private static <T> T withItsFile(Supplier<T> sheet) {
+    try {
+      return sheet.get();
     } catch (IllegalStateException e) {
-      // POI wraps what kept it from making a sheet's temporary file; the content's failures are
-      // others.
       if (e.getCause() instanceof IOException) {
         throw new WorkbookException(e);
       }
@@ -120,6 +127,11 @@ final class WorkbookFile {
 
     StreamedWorkbook(XSSFWorkbook front) {
       super(front, ROWS_IN_MEMORY, true, false);
+    }
+
+    @Override
+    public SXSSFSheet createSheet(String name) {
+      return withItsFile(() -> super.createSheet(name));
     }
 
     @Override

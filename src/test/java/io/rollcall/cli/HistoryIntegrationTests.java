@@ -101,6 +101,10 @@ class HistoryIntegrationTests {
     assertThat(json("runs", "--json", "--outcome", "running,stopped")).isEmpty();
     assertThat(typed("runs", "--outcome", "running").out()).isEqualTo("no such run\n");
     assertThat(typed("runs", "--watch", "--since", "1d").code()).isEqualTo(2);
+    Typed unknown = typed("runs", "acm");
+    assertThat(unknown.code()).isEqualTo(6);
+    assertThat(unknown.err()).contains("there is no job acm", "did you mean acme");
+    assertThat(typed("runs", "acme", "--outcome", "running").code()).isZero();
   }
 
   @Test
