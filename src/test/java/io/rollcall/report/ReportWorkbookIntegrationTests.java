@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Limits of memory and disk, which only a process of its own can have. */
+/** Limits of memory and disk, and what is loaded: only a process of its own can tell. */
 class ReportWorkbookIntegrationTests {
 
   @TempDir Path folder;
@@ -36,6 +36,18 @@ class ReportWorkbookIntegrationTests {
         .contains("free space and type: scripts/rollcall report 12");
     assertThat(child.exitCode).isEqualTo(1);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** A server may have no fonts, and no library for them. */
+  @Test
+  void aWorkbookIsWrittenWithoutTheDesktopsFonts() throws Exception {
+    Path target = folder.resolve("report.xlsx");
+    Child child = run("exec \"$@\"", List.of("-verbose:class"), 1, target);
+    assertThat(child.exitCode).as(child.output).isZero();
+    assertThat(Files.size(target)).isPositive();
+    assertThat(child.output)
+        .contains("org.apache.poi.xssf.streaming.SXSSFSheet ")
+        .doesNotContain("sun.font.");
   }
 
   private record Child(int exitCode, String output) {}
