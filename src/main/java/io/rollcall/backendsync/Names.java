@@ -35,8 +35,7 @@ class Names {
     // By keys alone: of a further condition H2 makes the one by which it searches a view, whole.
     Map<Long, String> names = new HashMap<>();
     in.forEach(
-        "SELECT object_id, address, is_primary FROM panel_address_current WHERE object_id IN"
-            + " (:keys)",
+        "SELECT object_id, address, is_primary FROM panel_address_current WHERE object_id IN (:keys)",
         objects,
         row -> {
           if (row.getBoolean(3)) {
@@ -45,8 +44,7 @@ class Names {
         });
     Map<Long, String> once = new HashMap<>();
     in.forEach(
-        "SELECT object_id, address FROM panel_address WHERE object_id IN (:keys) ORDER BY"
-            + " is_primary, observed_at, version",
+        "SELECT object_id, address FROM panel_address WHERE object_id IN (:keys) ORDER BY is_primary, observed_at, version",
         without(objects, names),
         row -> once.put(row.getLong(1), row.getString(2)));
     names.putAll(once);
@@ -59,8 +57,7 @@ class Names {
           }
         });
     in.forEach(
-        "SELECT object_id, user_principal_name, sam_account_name FROM panel_identity_current WHERE"
-            + " object_id IN (:keys)",
+        "SELECT object_id, user_principal_name, sam_account_name FROM panel_identity_current WHERE object_id IN (:keys)",
         without(objects, names),
         row ->
             putName(

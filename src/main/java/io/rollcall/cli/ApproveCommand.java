@@ -15,8 +15,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     description = {
-      "Lets a plan that a gate refused through, once; `run JOB --plan ID` then applies it."
-          + " Audited.",
+      "Lets a plan that a gate refused through, once; `run JOB --plan ID` then applies it. Audited.",
       "Shows the plan and asks for confirmation first."
     })
 @Ends(

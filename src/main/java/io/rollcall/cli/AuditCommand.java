@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 @Command(
     description = {
-      "Lists who did what: ran, previewed, restarted, stopped, recovered, abandoned, approved,"
-          + " purged, sent a report again, changed organizations.",
+      "Lists who did what: ran, previewed, restarted, stopped, recovered, abandoned, approved, purged,"
+          + " sent a report again, changed organizations.",
       "The newest comes first."
     })
 @Ends(

@@ -68,8 +68,7 @@ final class Commands {
     line.addSubcommand("serve", new ServeCommand(session));
     line.addSubcommand("db", database(session));
     line.addSubcommand("help", new HelpCommand());
-    // One for both: Java 17 crashes when it archives a class with the same lambda of picocli's
-    // twice.
+    // One for both: Java 17 crashes when it archives a class with the same picocli lambda twice.
     ITypeConverter<Long> wholeNumber = Words::wholeNumber;
     line.registerConverter(Long.class, wholeNumber);
     line.registerConverter(long.class, wholeNumber);

@@ -1,11 +1,13 @@
 package io.rollcall.contacts;
 
+import io.rollcall.contacts.Chosen.InFolder;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.DamagedContent;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.contacts.store.SnapshotWriting;
+import io.rollcall.contacts.store.StoredContact;
 import io.rollcall.graph.GraphContacts;
 import io.rollcall.graph.GraphException;
 import io.rollcall.graph.GraphFolder;
@@ -63,22 +65,22 @@ final class MailboxBackup implements MailboxWork {
   /** The same by who has the mailbox for itself already. */
   void snapshot(MailboxTask task, Lease lease) {
     GraphMailbox found = task.mailbox();
-    List<GraphFolder> folders = graph.folders(found.id());
+    List<FolderState> folders =
+        graph.folders(found.id()).stream().map(MailboxBackup::state).toList();
     Mailbox mailbox = parts.store().mailbox(organization, found.id(), found.address());
     SnapshotWriting writing = parts.store().begin(mailbox, context.run().id(), lease::require);
-    List<FolderState> states = folders.stream().map(MailboxBackup::state).toList();
-    writing.folders(states);
+    writing.folders(folders);
     Map<String, String> positions = positions(writing);
     List<Problem> problems = new ArrayList<>();
     FolderReading reading =
         new FolderReading(
             graph, found.id(), writing, (id, why) -> problems.add(unreadable(found, id, why)));
     if (task.chosen().isEmpty()) {
-      for (GraphFolder folder : folders) {
-        bringUpToDate(reading, folder.id(), positions);
+      for (FolderState folder : folders) {
+        bringUpToDate(reading, folder.graphId(), positions);
       }
     } else {
-      chosen(task, mailbox, states, reading, positions, problems);
+      chosen(task, mailbox, folders, reading, positions, problems);
     }
     finish(mailbox, writing, positions, problems);
   }
@@ -128,19 +130,21 @@ final class MailboxBackup implements MailboxWork {
     Map<String, List<String>> single = new HashMap<>();
     for (Chosen one : task.chosen()) {
       List<String> named = chosen.named(String.valueOf(one.place()));
-      Chosen.InFolder contact = one.contact().orElse(null);
       if (!named.isEmpty()) {
         whole.addAll(named);
-      } else if (contact == null || chosen.named(contact.folder()).isEmpty()) {
+        continue;
+      }
+      Optional<InFolder> contact = one.contact();
+      Optional<String> folder =
+          contact.flatMap(in -> chosen.named(in.folder()).stream().findFirst());
+      Optional<StoredContact> stored =
+          contact.flatMap(in -> latest.flatMap(view -> view.contact(in.number())));
+      if (folder.isEmpty()) {
         problems.add(missing(one, "folder", task.mailbox()));
+      } else if (stored.isEmpty()) {
+        problems.add(missing(one, "contact", task.mailbox()));
       } else {
-        String folder = chosen.named(contact.folder()).get(0);
-        latest
-            .flatMap(view -> view.contact(contact.number()))
-            .ifPresentOrElse(
-                stored ->
-                    single.computeIfAbsent(folder, key -> new ArrayList<>()).add(stored.graphId()),
-                () -> problems.add(missing(one, "contact", task.mailbox())));
+        single.computeIfAbsent(folder.get(), key -> new ArrayList<>()).add(stored.get().graphId());
       }
     }
     whole.forEach(folder -> bringUpToDate(reading, folder, positions));

@@ -29,8 +29,7 @@ final class BackendAddresses {
   Set<String> heldElsewhere(long organizationId, Collection<String> addresses) {
     Map<Place, Held> newest = new HashMap<>();
     in.forEach(
-        "SELECT address_key, organization_id, version, state, object_id FROM panel_address WHERE"
-            + " address_key IN (:keys)",
+        "SELECT address_key, organization_id, version, state, object_id FROM panel_address WHERE address_key IN (:keys)",
         addresses.stream().map(address -> "smtp:" + address).toList(),
         row ->
             newest.merge(

@@ -122,8 +122,7 @@ class BatchRecords {
   private static Step step(ResultSet row, int number) throws SQLException {
     LocalDateTime start = row.getObject("START_TIME", LocalDateTime.class);
     LocalDateTime end = row.getObject("END_TIME", LocalDateTime.class);
-    // A recovery gives the step its own time as the end, and leaves the exit as it was while it
-    // ran.
+    // A recovery gives the step its own time as the end, and leaves the exit of a running one.
     boolean died =
         row.getString("STATUS").equals(BatchStatus.FAILED.name())
             && ExitStatus.EXECUTING.getExitCode().equals(row.getString("EXIT_CODE"));

@@ -192,9 +192,9 @@ public class Problems {
         .sql(
             """
             SELECT * FROM runner_problem WHERE run_id = ?
-            ORDER BY CASE WHEN kind = 'ORGANIZATION' OR step = 'report' THEN 0 ELSE 1 END, id LIMIT ?
+            ORDER BY CASE WHEN kind = ? OR step = ? THEN 0 ELSE 1 END, id LIMIT ?
             """)
-        .params(runId, limit)
+        .params(runId, Problem.Kind.ORGANIZATION.name(), Partitions.REPORT, limit)
         .query((row, number) -> problem(row))
         .list();
   }

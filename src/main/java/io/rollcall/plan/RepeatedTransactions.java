@@ -135,6 +135,9 @@ final class RepeatedTransactions implements InvocationHandler {
       if (e.getTargetException() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getTargetException() instanceof Error error) {
+        throw error;
+      }
       throw new Checked(e.getTargetException());
     } catch (IllegalAccessException e) {
       throw new Checked(e);

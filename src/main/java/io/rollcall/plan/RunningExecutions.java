@@ -30,8 +30,7 @@ final class RunningExecutions {
             .query(String.class)
             .optional()
             .map(BatchStatus::valueOf)
-            // Spring Batch writes STOPPED when a stop is asked for; the runner is still ending
-            // then.
+            // Spring Batch writes STOPPED as soon as a stop is asked for.
             .filter(status -> status.isRunning() || status == BatchStatus.STOPPED)
             .isPresent();
     if (!running) {
