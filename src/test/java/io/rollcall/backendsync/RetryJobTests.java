@@ -14,10 +14,10 @@ import io.rollcall.operations.Stopping;
 import io.rollcall.plan.RetryCount;
 import io.rollcall.testing.CuttingProxy;
 import io.rollcall.testing.CuttingProxy.Cut;
+import io.rollcall.testing.Sessions;
 import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -211,19 +211,7 @@ class RetryJobTests {
   }
 
   private static void killSessions() throws SQLException {
-    List<Long> sessions = new ArrayList<>();
-    try (Statement statement = admin.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
-                    + " CONNECTION_ID()")) {
-      while (rows.next()) {
-        sessions.add(rows.getLong(1));
-      }
-      for (long session : sessions) {
-        statement.execute("KILL " + session);
-      }
-    }
+    Sessions.killOthers(admin);
   }
 
   @ParameterizedTest
@@ -317,24 +305,8 @@ class RetryJobTests {
   /** Until so many sessions of this database wait for a lock on a table. */
   private static void awaitWaiting(int sessions, String table) throws SQLException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    long waiting = 0;
-    while (waiting < sessions) {
-      assertThat(System.nanoTime()).as("%d wait", waiting).isLessThan(deadline);
-      try (Statement statement = admin.createStatement()) {
-        // The table shows what was when nobody had looked for a tenth of a second.
-        statement.execute("DO SLEEP(0.2)");
-        try (ResultSet row =
-            statement.executeQuery(
-                """
-                SELECT COUNT(*) FROM information_schema.innodb_trx t
-                JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-                WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT' AND t.trx_query LIKE '%%%s%%'
-                """
-                    .formatted(table))) {
-          row.next();
-          waiting = row.getLong(1);
-        }
-      }
+    while (Sessions.waiting(admin, table) < sessions) {
+      assertThat(System.nanoTime()).as("%d do not wait", sessions).isLessThan(deadline);
     }
   }
 

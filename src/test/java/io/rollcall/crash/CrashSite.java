@@ -4,6 +4,7 @@ import io.rollcall.sandbox.ExportGenerator;
 import io.rollcall.testing.ChildHome;
 import io.rollcall.testing.ChildHome.Ended;
 import io.rollcall.testing.ChildHome.Running;
+import io.rollcall.testing.Sessions;
 import io.rollcall.testing.TestDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -25,9 +26,6 @@ final class CrashSite implements AutoCloseable {
   static final String ALL = "all-backend";
 
   static final int CHUNK = 50;
-
-  // https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html
-  private static final int NO_SUCH_SESSION = 1094;
 
   private static final String DEFINITION =
       """
@@ -215,25 +213,7 @@ final class CrashSite implements AutoCloseable {
 
   /** Ends all other sessions of this database: what a server does with a peer that is gone. */
   void killOtherSessions() throws SQLException {
-    List<Long> sessions = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows =
-            statement.executeQuery(
-                "SELECT id FROM information_schema.processlist WHERE db = DATABASE() AND id <>"
-                    + " CONNECTION_ID()")) {
-      while (rows.next()) {
-        sessions.add(rows.getLong(1));
-      }
-    }
-    for (long session : sessions) {
-      try {
-        execute("KILL " + session);
-      } catch (SQLException e) {
-        if (e.getErrorCode() != NO_SUCH_SESSION) {
-          throw e;
-        }
-      }
-    }
+    Sessions.killOthers(connection);
   }
 
   /** The newest run since {@link #begin} that had anything to do; 0 when there is none. */

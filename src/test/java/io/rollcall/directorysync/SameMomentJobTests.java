@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.sandbox.graph.SandboxSettings;
+import io.rollcall.testing.Sessions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -77,18 +78,10 @@ class SameMomentJobTests {
   }
 
   /** Until a session of this database waits for a lock on addresses, or the run has ended. */
-  private static void awaitWaiting(SyncedTenant tenant, CompletableFuture<?> running) {
-    long waiting = 0;
-    while (waiting == 0 && !running.isDone()) {
-      // The table shows what was when nobody had looked for a tenth of a second.
-      tenant.home.jdbc().execute("DO SLEEP(0.2)");
-      waiting =
-          tenant.home.count(
-              """
-              SELECT COUNT(*) FROM information_schema.innodb_trx t
-              JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id
-              WHERE p.db = DATABASE() AND t.trx_state = 'LOCK WAIT' AND t.trx_query LIKE '%panel_directory_address%'
-              """);
+  private static void awaitWaiting(SyncedTenant tenant, CompletableFuture<?> running)
+      throws SQLException {
+    try (Connection connection = tenant.home.bean(DataSource.class).getConnection()) {
+      while (Sessions.waiting(connection, "panel_directory_address") == 0 && !running.isDone()) {}
     }
   }
 
