@@ -43,8 +43,12 @@ final class DatabaseErrors {
           wrong("the database at %s does not let %s in".formatted(at.place(), at.user()), WHO);
       case ACCESS_TO_DATABASE_DENIED ->
           wrong(
-              "%s may not use the database %s at %s".formatted(at.user(), at.name(), at.place()),
-              "grant the account its rights on it: sql/mysql has the grants");
+              // MySQL says the same of a database that does not exist to who may not know that.
+              "%s may not use the database %s at %s, or there is none"
+                  .formatted(at.user(), at.name(), at.place()),
+              "as an administrator: SHOW DATABASES; then CREATE DATABASE %s, or grant the account its"
+                      .formatted(at.name())
+                  + " rights on it: sql/mysql has the grants");
       case UNKNOWN_DATABASE ->
           wrong(
               "there is no database %s at %s".formatted(at.name(), at.place()),

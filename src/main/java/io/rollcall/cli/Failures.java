@@ -30,12 +30,11 @@ final class Failures {
    */
   static Failure of(
       Throwable error, @Nullable DatabaseAddress database, boolean connected, Home home) {
-    List<Throwable> causes = causes(error);
-    for (Throwable cause : causes) {
-      if (cause instanceof RollcallException known) {
-        return Failure.of(known);
-      }
+    Optional<RollcallException> foreseen = RollcallException.in(error);
+    if (foreseen.isPresent()) {
+      return Failure.of(foreseen.get());
     }
+    List<Throwable> causes = causes(error);
     for (Throwable cause : causes) {
       if (cause instanceof SQLException sql) {
         Optional<Failure> translated = DatabaseErrors.translate(sql, database, connected);

@@ -68,12 +68,15 @@ final class HistoryPurge implements Callable<Integer> {
       lines.add("nothing is old enough to go");
     } else {
       lines.add(
-          "%s: %s that ended before %s%s"
+          "%s: %s that ended before %s%s%s"
               .formatted(
                   what,
                   Plural.of(purge.runs().size(), "run"),
                   Times.local(purge.runsBefore()),
-                  numbers(purge.runs())));
+                  numbers(purge.runs()),
+                  purge.runs().isEmpty()
+                      ? ""
+                      : ", with their steps, plans, problems, mails and workbooks"));
       lines.add(
           "%s: the lines of %s made before %s"
               .formatted(

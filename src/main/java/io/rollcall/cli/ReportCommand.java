@@ -4,6 +4,7 @@ import io.rollcall.cli.Views.MailView;
 import io.rollcall.cli.Views.ReportView;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Times;
 import io.rollcall.operations.Audit;
 import io.rollcall.operations.Organizations;
@@ -89,7 +90,10 @@ final class ReportCommand implements Callable<Integer> {
               .forEach(session::say);
         }
       }
-      return error == null ? ExitCode.DONE.code() : ExitCode.FAILED.code();
+      if (error != null) {
+        throw notSent(error, mails);
+      }
+      return ExitCode.DONE.code();
     }
   }
 
@@ -134,6 +138,16 @@ final class ReportCommand implements Callable<Integer> {
     }
     program.bean(Audit.class).record(Session.user(), "report-send", "run " + run, null);
     return outbox.sendDue().lastError();
+  }
+
+  /** A mail of another run may be what could not be sent. */
+  private RollcallException notSent(String error, List<MailView> mails) {
+    boolean ours = mails.stream().anyMatch(mail -> error.equals(mail.lastError()));
+    return new RollcallException(
+        ExitCode.FAILED,
+        (ours ? "the mail of run " + run : "a mail that waited") + " was not sent: " + error,
+        "it stays in the outbox, and serve tries it again; when the mail server is mended, at once:"
+            + " scripts/rollcall report %d --send".formatted(run));
   }
 
   static Path usualFile(Program program, RunRecord record) {

@@ -6,27 +6,36 @@ import io.rollcall.cli.Views.ProblemView;
 import io.rollcall.cli.Views.RunDetails;
 import io.rollcall.cli.Views.RunView;
 import io.rollcall.cli.Views.StepView;
+import io.rollcall.definitions.JobDefinitions;
 import io.rollcall.exchange.ExportFile;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Problem;
+import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.operations.RunRecord;
 import io.rollcall.operations.RunSteps;
 import io.rollcall.plan.GateReport;
 import io.rollcall.plan.Plan;
+import io.rollcall.plan.PlanAdmission;
 import io.rollcall.plan.Plans;
 import io.rollcall.plan.Problems;
 import io.rollcall.plan.RetryCount;
 import io.rollcall.report.Outbox;
 import io.rollcall.report.QueuedMail;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that is stored of a run, and what one can do with it. */
 final class RunDetailsQuery {
   static final int PROBLEMS = 20;
+  private static final Set<Plan.State> APPLICABLE =
+      EnumSet.of(Plan.State.OPEN, Plan.State.REFUSED, Plan.State.APPROVED);
 
   private RunDetailsQuery() {}
 
@@ -44,11 +53,39 @@ final class RunDetailsQuery {
         problems.count(id, Problem.Kind.NOTICE),
         problems.first(id, PROBLEMS).stream().map(ProblemView::of).toList(),
         mails.stream().map(MailView::of).toList(),
-        next(record, plans, mails));
+        next(record, plans, mails, outdated(program, record, plans)));
   }
 
-  /** The commands that make sense now, the likeliest first. */
-  static List<String> next(RunRecord record, List<Plan> plans, List<QueuedMail> mails) {
+  /** Why the plans of a run would not be applied any more, by their numbers. */
+  private static Map<Long, String> outdated(Program program, RunRecord record, List<Plan> plans) {
+    Map<Long, String> outdated = new HashMap<>();
+    if (plans.stream().noneMatch(plan -> APPLICABLE.contains(plan.state()))) {
+      return outdated;
+    }
+    String digest;
+    try {
+      digest = program.bean(JobDefinitions.class).get(record.run().job()).digest();
+    } catch (RollcallException e) {
+      return outdated; // the command itself says what is wrong with the job's file
+    }
+    for (Plan plan : plans) {
+      PlanAdmission.outdated(
+              plan,
+              program.bean(Plans.class).overtaken(plan, record.family()),
+              digest,
+              program.bean(Clock.class).instant())
+          .ifPresent(why -> outdated.put(plan.id(), why));
+    }
+    return outdated;
+  }
+
+  /**
+   * The commands that make sense now, the likeliest first.
+   *
+   * @param outdated the plans that would not be applied any more, and why
+   */
+  static List<String> next(
+      RunRecord record, List<Plan> plans, List<QueuedMail> mails, Map<Long, String> outdated) {
     long id = record.run().id();
     String job = record.run().job();
     Set<String> next = new LinkedHashSet<>();
@@ -68,12 +105,16 @@ final class RunDetailsQuery {
           if (onlySource(plan.gates())) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }
-          next.add("scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id()));
+          String why = outdated.get(plan.id());
+          next.add(
+              why == null
+                  ? "scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id())
+                  : anew(job, why));
         }
-        case APPROVED -> next.add(apply(job, plan));
+        case APPROVED -> next.add(applyOrAnew(job, plan, outdated));
         case OPEN -> {
           if (record.run().kind() == Run.Kind.TEST && record.outcome() != ExitCode.FAILED) {
-            next.add(apply(job, plan));
+            next.add(applyOrAnew(job, plan, outdated));
           }
         }
         default -> {}
@@ -123,6 +164,15 @@ final class RunDetailsQuery {
         .filter(plan -> plan.failure() != null && plan.failure().contains(". " + nextStep))
         .map(Plan::organizationKey)
         .toList();
+  }
+
+  private static String applyOrAnew(String job, Plan plan, Map<Long, String> outdated) {
+    String why = outdated.get(plan.id());
+    return why == null ? apply(job, plan) : anew(job, why);
+  }
+
+  private static String anew(String job, String why) {
+    return "scripts/rollcall preview %s    # %s".formatted(job, why);
   }
 
   /** Complete, so that it works in a script as well: who reads it has just seen the plan. */

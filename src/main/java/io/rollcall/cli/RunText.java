@@ -58,7 +58,10 @@ final class RunText {
       table.row("retried", Plural.of(retried, "time") + " a part was done again");
     }
     if (run.reason() != null) {
-      table.row("reason", run.reason());
+      List<String> reasons = run.reason().lines().toList();
+      for (int i = 0; i < reasons.size(); i++) {
+        table.row(i == 0 ? "reason" : "", reasons.get(i));
+      }
     }
     if (run.supersededBy() != null) {
       table.row(

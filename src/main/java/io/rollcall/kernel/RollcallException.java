@@ -1,5 +1,6 @@
 package io.rollcall.kernel;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,16 @@ public class RollcallException extends RuntimeException {
     super(message, cause);
     this.exitCode = exitCode;
     this.nextStep = nextStep;
+  }
+
+  /** The first of a failure and its causes that was made for people. */
+  public static Optional<RollcallException> in(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RollcallException foreseen) {
+        return Optional.of(foreseen);
+      }
+    }
+    return Optional.empty();
   }
 
   public ExitCode exitCode() {

@@ -10,6 +10,7 @@ import io.rollcall.plan.StopWishes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -58,6 +59,7 @@ class RunExecution {
   private final Retry retry;
   private final StopWishes wishes;
   private final UnendedSteps unendedSteps;
+  private final Audit audit;
   private final Owner self = Owner.self();
   private final ConcurrentHashMap<Long, CountDownLatch> active = new ConcurrentHashMap<>();
   private volatile @Nullable ExitCode stopping;
@@ -70,10 +72,12 @@ class RunExecution {
       PlatformTransactionManager transactions,
       Retry retry,
       StopWishes wishes,
-      UnendedSteps unendedSteps) {
+      UnendedSteps unendedSteps,
+      Audit audit) {
     this.retry = retry;
     this.wishes = wishes;
     this.unendedSteps = unendedSteps;
+    this.audit = audit;
     this.transaction = new TransactionTemplate(transactions);
     this.jobOperator = jobOperator;
     this.jobRepository = jobRepository;
@@ -188,12 +192,25 @@ class RunExecution {
   private void finish(long id, JobExecution execution) {
     String summary = execution.getExecutionContext().getString(JobFamily.SUMMARY, "");
     String report = execution.getExecutionContext().getString(JobFamily.REPORT_FILE, "");
+    ExitCode outcome = outcome(execution);
     end(
         id,
-        outcome(execution),
+        outcome,
         summary.isEmpty() ? null : summary,
-        reason(execution),
+        execution.getStatus() == BatchStatus.STOPPED ? stoppedBy() : reason(execution),
         report.isEmpty() ? null : report);
+    if (execution.getStatus() == BatchStatus.STOPPED && stopping != null) {
+      // Nobody can tell who sent it.
+      audit.record("signal", "stop", "run " + id, stoppedBy());
+    }
+  }
+
+  private String stoppedBy() {
+    ExitCode asked = stopping;
+    if (asked == null) {
+      return "stopped, as `stop` asked for";
+    }
+    return asked == ExitCode.STOPPED ? "stopped by Ctrl-C (SIGINT)" : "stopped by SIGTERM";
   }
 
   /**
@@ -249,10 +266,9 @@ class RunExecution {
 
   private static @Nullable String reason(JobExecution execution) {
     for (Throwable failure : execution.getAllFailureExceptions()) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof RollcallException known) {
-          return known.getMessage();
-        }
+      Optional<RollcallException> foreseen = RollcallException.in(failure);
+      if (foreseen.isPresent()) {
+        return foreseen.get().getMessage();
       }
     }
     return execution.getAllFailureExceptions().stream()

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -159,7 +158,7 @@ final class FreshStep implements Step {
       return;
     }
     execution.getFailureExceptions().stream()
-        .filter(failure -> known(failure).isEmpty())
+        .filter(failure -> RollcallException.in(failure).isEmpty())
         .findFirst()
         .ifPresent(failure -> LOG.error("step {} failed", execution.getStepName(), failure));
   }
@@ -182,17 +181,7 @@ final class FreshStep implements Step {
       return "a part of it failed";
     }
     Throwable failure = failures.get(0);
-    return known(failure).map(FreshStep::words).orElseGet(() -> words(failure));
-  }
-
-  /** The failure in it that was written for people. */
-  private static Optional<RollcallException> known(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RollcallException known) {
-        return Optional.of(known);
-      }
-    }
-    return Optional.empty();
+    return RollcallException.in(failure).map(FreshStep::words).orElseGet(() -> words(failure));
   }
 
   private static String words(RollcallException known) {

@@ -38,18 +38,25 @@ public record GateReport(List<Headroom> headroom) {
   public record Headroom(
       String what, long found, @Nullable Long allowed, String limit, boolean exceeded) {
 
+    /** Whether too little came from the source, and a person let that pass. */
+    public boolean accepted() {
+      return what.startsWith(Gates.SOURCE) && !exceeded && allowed != null && found < allowed;
+    }
+
     /** "mailboxes.remove 37 of 100 allowed". */
     public String text() {
       if (what.startsWith(Gates.SOURCE)) {
         String sort =
             what.equals(Gates.SOURCE) ? "records" : what.substring(Gates.SOURCE.length() + 1);
         long needed = allowed == null ? 0 : allowed;
-        return "the source gave %s, at least %,d %s needed (%s)"
+        return "the source gave %s, %s %,d %s needed (%s)%s"
             .formatted(
                 Plural.of(found, sort.substring(0, sort.length() - 1)),
+                accepted() ? "although at least" : "at least",
                 needed,
                 needed == 1 ? "is" : "are",
-                limit);
+                limit,
+                accepted() ? ": accepted with --accept-source-drop" : "");
       }
       return allowed == null
           ? "%s %,d (limit %s)".formatted(what, found, limit)

@@ -3,9 +3,11 @@ package io.rollcall.plan;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.Plural;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.kernel.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a stored plan may still be applied. */
 public final class PlanAdmission {
@@ -30,13 +32,7 @@ public final class PlanAdmission {
           "scripts/rollcall run %s --plan %d".formatted(plan.job(), plan.id()));
     }
     switch (plan.state()) {
-      case OPEN -> {}
-      case APPROVED -> {
-        Instant until = plan.approvedUntil();
-        if (until != null && now.isAfter(until)) {
-          throw refuse(name + "'s approval expired at " + until, again);
-        }
-      }
+      case OPEN, APPROVED -> {}
       case REFUSED ->
           throw new RollcallException(
               ExitCode.REFUSED,
@@ -50,12 +46,33 @@ public final class PlanAdmission {
                   + " and cannot be applied",
               again);
     }
+    outdated(plan, overtaken, definitionDigest, now)
+        .ifPresent(
+            why -> {
+              throw refuse(why, again);
+            });
+  }
+
+  /**
+   * Why a plan is not what it was when it was made; empty when nothing has changed since. Its age
+   * is {@link #requireAge}'s.
+   *
+   * @param overtaken a later plan of its organization was applied
+   * @param definitionDigest of its job's definition as it is now
+   */
+  public static Optional<String> outdated(
+      Plan plan, boolean overtaken, String definitionDigest, Instant now) {
+    String name = "plan " + plan.id();
+    Instant until = plan.approvedUntil();
+    if (plan.state() == Plan.State.APPROVED && until != null && now.isAfter(until)) {
+      return Optional.of(name + "'s approval expired at " + Times.local(until));
+    }
     if (!plan.definitionDigest().equals(definitionDigest)) {
-      throw refuse(name + " was made under another definition of " + job, again);
+      return Optional.of(name + " was made under another definition of " + plan.job());
     }
-    if (overtaken) {
-      throw refuse("a later run changed organization " + plan.organizationKey(), again);
-    }
+    return overtaken
+        ? Optional.of("a later run changed organization " + plan.organizationKey())
+        : Optional.empty();
   }
 
   /**

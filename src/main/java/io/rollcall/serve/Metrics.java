@@ -1,9 +1,11 @@
 package io.rollcall.serve;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.rollcall.kernel.ExitCode;
@@ -60,23 +62,34 @@ final class Metrics {
     if (outcome == null) {
       return;
     }
-    registry
-        .counter("rollcall.runs", "job", job, "outcome", outcome.name().toLowerCase(Locale.ROOT))
-        .increment();
+    count(
+        "rollcall.runs",
+        "Scheduled runs that ended, could not begin, or met another",
+        1,
+        Tags.of("job", job, "outcome", outcome.name().toLowerCase(Locale.ROOT)));
     Instant endedAt = record.endedAt();
     if (endedAt != null
         && !record.organizations().isEmpty()
         && outcome != ExitCode.ALREADY_RUNNING) {
-      registry
-          .timer("rollcall.run.duration", "job", job)
+      Timer.builder("rollcall.run.duration")
+          .description("How long scheduled runs took")
+          .tag("job", job)
+          .register(registry)
           .record(Duration.between(record.run().startedAt(), endedAt));
     }
     Work work = standing.work(record.run().id());
-    registry.counter("rollcall.records.read", "job", job).increment((double) work.recordsRead());
-    registry
-        .counter("rollcall.changes.applied", "job", job)
-        .increment((double) work.changesApplied());
-    registry.counter("rollcall.problems", "job", job).increment((double) work.problems());
+    Tags ofJob = Tags.of("job", job);
+    count("rollcall.records.read", "Records that runs read", work.recordsRead(), ofJob);
+    count("rollcall.changes.applied", "Changes that runs wrote", work.changesApplied(), ofJob);
+    count("rollcall.problems", "Problems of runs", work.problems(), ofJob);
+  }
+
+  private void count(String name, String description, long amount, Tags tags) {
+    Counter.builder(name)
+        .description(description)
+        .tags(tags)
+        .register(registry)
+        .increment((double) amount);
   }
 
   /** Reads the gauges anew. */

@@ -207,7 +207,9 @@ public class SyncReport {
                         List.of(
                             plan.organizationKey(),
                             room.text(),
-                            room.exceeded() ? "REFUSED" : "passed")));
+                            room.exceeded()
+                                ? "REFUSED"
+                                : room.accepted() ? "accepted" : "passed")));
       }
     }
     return new SummaryTable(form.headroom(), List.of("Organization", "Limit", "Gate"), rows);

@@ -12,6 +12,7 @@ import io.rollcall.plan.Plan;
 import io.rollcall.plan.Tally;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +75,7 @@ class NextStepsTests {
   }
 
   private static List<String> next(RunRecord run, Plan... plans) {
-    return RunDetailsQuery.next(run, List.of(plans), List.of());
+    return RunDetailsQuery.next(run, List.of(plans), List.of(), Map.of());
   }
 
   @Test
@@ -121,6 +122,29 @@ class NextStepsTests {
                 new Headroom("mailboxes.remove", 6, 1L, "10%", true)));
     assertThat(next(run(ExitCode.REFUSED), plan(1, "acme", Plan.State.REFUSED, both, null)))
         .containsExactly(MENDED, "scripts/rollcall approve 1 --reason 'why it is right'");
+  }
+
+  /** Applying it would be refused: it is never offered. */
+  @Test
+  void aPlanThatWouldNotBeAppliedAnyMoreIsMadeAnew() {
+    GateReport limit =
+        new GateReport(List.of(new Headroom("mailboxes.remove", 6, 1L, "10%", true)));
+    List<Plan> plans =
+        List.of(
+            plan(1, "acme", Plan.State.APPROVED, limit, null),
+            plan(2, "beta", Plan.State.REFUSED, limit, null),
+            plan(3, "gamma", Plan.State.APPROVED, limit, null));
+    assertThat(
+            RunDetailsQuery.next(
+                run(ExitCode.REFUSED),
+                plans,
+                List.of(),
+                Map.of(1L, "a later run changed organization acme", 2L, "plan 2 was made ...")))
+        .containsExactly(
+            "scripts/rollcall preview nightly    # a later run changed organization acme",
+            MENDED,
+            "scripts/rollcall preview nightly    # plan 2 was made ...",
+            "scripts/rollcall run nightly --plan 3 --yes");
   }
 
   @Test

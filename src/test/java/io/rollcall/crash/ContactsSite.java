@@ -110,6 +110,8 @@ final class ContactsSite implements AutoCloseable {
           graph-url: %s
           login-url: %s
         concurrency: {mailboxes: 2}
+        retention: {keep-last: 1}
+        purge-delay: 0d
         """
             .formatted(
                 SETTINGS.clientId(), home.file("secret"), graph.graphUrl(), graph.loginUrl()));
@@ -131,6 +133,14 @@ final class ContactsSite implements AutoCloseable {
       mailbox.move(ids.get(2), mailbox.folderIds().get(1));
       fill(mailbox, folder, "new", 6);
     }
+  }
+
+  static String[] prune() {
+    return new String[] {"run", JOB, "--prune", "--yes"};
+  }
+
+  static String[] verify() {
+    return new String[] {"run", JOB, "--verify", "--yes"};
   }
 
   Ended run() {
@@ -263,7 +273,7 @@ final class ContactsSite implements AutoCloseable {
     return found;
   }
 
-  private long number(String sql) throws SQLException {
+  long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();

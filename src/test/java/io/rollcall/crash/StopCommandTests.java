@@ -56,6 +56,10 @@ class StopCommandTests {
     running.signal(signal);
 
     stoppedAndRestarted(running.await(), code, status);
+    assertThat(
+            site.text(
+                "SELECT reason FROM runner_audit WHERE actor = 'signal' ORDER BY id DESC LIMIT 1"))
+        .isEqualTo(signal.equals("INT") ? "stopped by Ctrl-C (SIGINT)" : "stopped by SIGTERM");
   }
 
   @Test
@@ -73,6 +77,7 @@ class StopCommandTests {
   private static void stoppedAndRestarted(Ended ended, int code, String status) throws Exception {
     assertThat(ended.code()).as(ended.all()).isEqualTo(code);
     assertThat(site.text("SELECT status FROM runner_run")).isEqualTo(status);
+    assertThat(site.text("SELECT reason FROM runner_run")).startsWith("stopped");
     assertThat(site.number("SELECT COUNT(*) FROM runner_lease WHERE run_id IS NOT NULL")).isZero();
     Ended restarted = site.home().run("restart", Long.toString(site.lastRun()));
     assertThat(restarted.code()).as(restarted.all()).isIn(0, 3);

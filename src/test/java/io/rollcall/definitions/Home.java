@@ -11,15 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A home folder of a test, with its jobs. */
 record Home(Path folder) {
-  static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
+  static final Map<String, Class<? extends FamilyDefinition>> SHIPPED =
       Map.of(
           "backend-sync", BackendSyncDefinition.class,
           "contacts-backup", ContactsBackupDefinition.class,
-          "directory-sync", DirectorySyncDefinition.class,
-          "everything", EverythingDefinition.class);
+          "directory-sync", DirectorySyncDefinition.class);
+  static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
+      Stream.concat(
+              SHIPPED.entrySet().stream(),
+              Stream.of(Map.entry("everything", EverythingDefinition.class)))
+          .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
   /** What every definition of the family {@code backend-sync} needs. */
   static final String LEAST =

@@ -2,9 +2,6 @@ package io.rollcall.definitions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.backendsync.BackendSyncDefinition;
-import io.rollcall.contacts.ContactsBackupDefinition;
-import io.rollcall.directorysync.DirectorySyncDefinition;
 import io.rollcall.kernel.FamilyDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,11 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds {@code jobs/README.md} to the records; a family is added here and in its own section. */
 class JobsReadmeTests {
-  private static final Map<String, Class<? extends FamilyDefinition>> FAMILIES =
-      Map.of(
-          "backend-sync", BackendSyncDefinition.class,
-          "contacts-backup", ContactsBackupDefinition.class,
-          "directory-sync", DirectorySyncDefinition.class);
+  private static final Map<String, Class<? extends FamilyDefinition>> FAMILIES = Home.SHIPPED;
   private static final Pattern EXAMPLE = Pattern.compile("(?s)```yaml\n(.*?)```");
 
   @TempDir Path folder;

@@ -232,6 +232,9 @@ abstract class ServeContract extends FurtherSchedulesContract {
                             .formatted(job),
                         "rollcall_outbox_mails{state=\"undelivered\"} 0.0",
                         "rollcall_database_up 1.0"));
+    assertThat(get("/metrics").body().lines().filter(line -> line.startsWith("# HELP")))
+        .isNotEmpty()
+        .allMatch(line -> line.split(" ", 4).length == 4, "says what it is");
     assertThat(get("/").statusCode()).isEqualTo(404);
     assertThat(get("/health/x").statusCode()).isEqualTo(404);
   }
