@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
  */
 public final class ContactSearch implements Predicate<ContactCard> {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+
+  /** Letters that Unicode does not take for a letter with a mark. */
+  private static final Pattern WHOLE_LETTERS = Pattern.compile("[øłđðħıßæœþ]");
+
   private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
   private static final Pattern PHONE = Pattern.compile("[+0-9 ()./-]{4,}");
   private static final int FEWEST_DIGITS = 4;
@@ -62,9 +66,25 @@ public final class ContactSearch implements Predicate<ContactCard> {
   }
 
   private static String folded(String text) {
-    return MARKS
-        .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
-        .replaceAll("")
-        .toLowerCase(Locale.ROOT);
+    String lower =
+        MARKS
+            .matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+            .replaceAll("")
+            .toLowerCase(Locale.ROOT);
+    return WHOLE_LETTERS.matcher(lower).replaceAll(letter -> latin(letter.group().charAt(0)));
+  }
+
+  private static String latin(char letter) {
+    return switch (letter) {
+      case 'ø' -> "o";
+      case 'ł' -> "l";
+      case 'đ', 'ð' -> "d";
+      case 'ħ' -> "h";
+      case 'ı' -> "i";
+      case 'ß' -> "ss";
+      case 'æ' -> "ae";
+      case 'œ' -> "oe";
+      default -> "th";
+    };
   }
 }
