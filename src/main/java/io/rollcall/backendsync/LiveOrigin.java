@@ -82,8 +82,7 @@ final class LiveOrigin implements Origin {
                 clock.instant(),
                 records -> written(organization, backend.name(), records))) {
       List<Problem> problems = backend.read(out);
-      parts.problems().clear(context.run().id(), STEP, organization.key());
-      parts.problems().add(context.run().id(), STEP, problems);
+      live.rereading().reported(context, organization, STEP, problems);
       out.finish(clock.instant());
     } catch (RollcallException e) {
       if (live.wishes().wanted(context.run().id())) {

@@ -41,7 +41,7 @@ record BackupParts(
    * @param proof called first in it: throws when this run may not write any more
    */
   void write(Runnable proof, Runnable work) {
-    retry.run(
+    retry.ownTransaction(
         () ->
             transaction()
                 .executeWithoutResult(

@@ -336,7 +336,7 @@ final class DirectoryReading implements Tasklet {
     }
     parts
         .retry()
-        .run(
+        .ownTransaction(
             () ->
                 parts
                     .transaction()

@@ -3,6 +3,7 @@ package io.rollcall.directorysync;
 import io.rollcall.graph.GraphMember;
 import io.rollcall.plan.InQuery;
 import io.rollcall.plan.PlanRows;
+import io.rollcall.plan.Slice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -220,22 +221,21 @@ class WorkingRows implements PlanRows {
 
   /** Forgets all that was read, before it is read anew. */
   @Override
-  public void clearMakingRows(long planId) {
+  public void clearMakingRows(long planId, Slice slice) {
     for (Kind kind : Kind.values()) {
-      clear(kind.workingTable(), planId);
+      clear(kind.workingTable(), planId, slice);
     }
-    clear("runner_directory_member", planId);
+    clear("runner_directory_member", planId, slice);
   }
 
   @Override
-  public void clearWorkingRows(long planId) {
-    jdbc.update("DELETE FROM runner_directory_plan WHERE plan_id = ?", planId);
+  public void clearWorkingRows(long planId, Slice slice) {
+    slice.delete(() -> jdbc.update("DELETE FROM runner_directory_plan WHERE plan_id = ?", planId));
   }
 
-  private void clear(String table, long planId) {
-    while (jdbc.update(
-            "DELETE FROM " + table + " WHERE plan_id = ? LIMIT " + DELETED_AT_ONCE, planId)
-        > 0) {
+  private void clear(String table, long planId, Slice slice) {
+    String some = "DELETE FROM " + table + " WHERE plan_id = ? LIMIT " + DELETED_AT_ONCE;
+    while (slice.delete(() -> jdbc.update(some, planId)) > 0) {
       // one small statement after the other: undo log and locks stay small
     }
   }

@@ -7,7 +7,10 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.plan.Retry;
 import io.rollcall.plan.RowStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -43,6 +46,21 @@ class Leases {
   /** A lease that another run holds; the run is 0 when it is not known. */
   record Held(String resource, long runId) {}
 
+  /**
+   * What became of taking.
+   *
+   * @param tokens of what was taken, as they were in the transaction that took it: read any later
+   *     they could be those of the process that restarted the same run
+   * @param other the first resource that another run holds; then nothing was taken. Null when all
+   *     was taken
+   */
+  record Taken(Map<String, Long> tokens, @Nullable Held other) {
+
+    private static Taken nothing(Held other) {
+      return new Taken(Map.of(), other);
+    }
+  }
+
   /** What a run holds from its start to its end. */
   static List<String> of(Run run, JobFamily family, List<Organization> organizations) {
     return family.leasesOrganizations()
@@ -54,38 +72,34 @@ class Leases {
     return family.name() + "/" + organization.key();
   }
 
-  /**
-   * Takes all resources, or none.
-   *
-   * @return the first that another run holds; empty when all were taken
-   */
-  Optional<Held> take(List<String> resources, long runId) {
+  /** Takes all resources, or none. */
+  Taken take(List<String> resources, long runId) {
     for (String resource : resources) {
       retry.run(() -> makeRow(resource));
       // Without a lock: the row of a lease that is held is locked for as long as a chunk takes.
       Optional<Held> other = retry.call(() -> holder(resource));
       if (other.isPresent()) {
-        return other;
+        return Taken.nothing(other.get());
       }
     }
-    Optional<Held> held =
-        retry.<@Nullable Optional<Held>>attempt(
+    return Objects.requireNonNull(
+        retry.<@Nullable Taken>attempt(
             again ->
                 transaction.execute(
                     status -> {
                       if (again) {
                         release(runId); // taken by a try whose answer was lost
                       }
-                      Optional<Held> other = takeFree(resources, runId);
-                      if (other.isPresent()) {
+                      Taken taken = takeFree(resources, runId);
+                      if (taken.other() != null) {
                         status.setRollbackOnly();
                       }
-                      return other;
-                    }));
-    return held == null ? Optional.empty() : held;
+                      return taken;
+                    })));
   }
 
-  private Optional<Held> takeFree(List<String> resources, long runId) {
+  private Taken takeFree(List<String> resources, long runId) {
+    Map<String, Long> tokens = new LinkedHashMap<>();
     for (String resource : resources) {
       int rows =
           jdbc.sql(
@@ -94,39 +108,44 @@ class Leases {
               .params(runId, resource)
               .update();
       if (rows == 0) {
-        return Optional.of(holder(resource).orElse(new Held(resource, 0)));
+        return Taken.nothing(holder(resource).orElse(new Held(resource, 0)));
       }
+      tokens.put(resource, token(resource, runId, "").orElseThrow());
     }
-    return Optional.empty();
+    return new Taken(tokens, null);
   }
 
   /**
    * Takes one more resource for a run that has begun.
    *
    * @param proof throws when the run was given up; called in the transaction that takes it
-   * @return the run that holds it; empty when it was taken
    */
-  Optional<Held> takeOneMore(String resource, long runId, Runnable proof) {
+  Taken takeOneMore(String resource, long runId, Runnable proof) {
     retry.run(() -> makeRow(resource));
     Optional<Held> other = retry.call(() -> holder(resource));
     if (other.isPresent() && other.get().runId() != runId) {
-      return other;
+      return Taken.nothing(other.get());
     }
-    Integer rows =
-        retry.call(
+    return Objects.requireNonNull(
+        retry.<@Nullable Taken>call(
             () ->
                 transaction.execute(
                     status -> {
                       proof.run();
-                      return jdbc.sql(
-                              "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource"
-                                  + " = ? AND (run_id IS NULL OR run_id = ?)")
-                          .params(runId, resource, runId)
-                          .update();
-                    }));
-    return rows != null && rows == 1
-        ? Optional.empty()
-        : Optional.of(retry.call(() -> holder(resource)).orElse(new Held(resource, 0)));
+                      return takeOurs(resource, runId);
+                    })));
+  }
+
+  private Taken takeOurs(String resource, long runId) {
+    int rows =
+        jdbc.sql(
+                "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ? AND"
+                    + " (run_id IS NULL OR run_id = ?)")
+            .params(runId, resource, runId)
+            .update();
+    return rows == 1
+        ? new Taken(Map.of(resource, token(resource, runId, "").orElseThrow()), null)
+        : Taken.nothing(holder(resource).orElse(new Held(resource, 0)));
   }
 
   private void makeRow(String resource) {
@@ -181,15 +200,6 @@ class Leases {
     jdbc.sql("DELETE FROM runner_lease WHERE resource = ? AND run_id IS NULL")
         .param(OF_RUN + runId)
         .update();
-  }
-
-  /**
-   * The token of a lease that a run holds now.
-   *
-   * @throws RollcallException when it holds none
-   */
-  long token(String resource, long runId) {
-    return retry.call(() -> token(resource, runId, "")).orElseThrow(() -> lost(resource));
   }
 
   /**

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.Import;
   Leases.class,
   LiveRuns.class,
   Organizations.class,
+  OwnRuns.class,
   Recovery.class,
   ReportFiles.class,
   Retention.class,

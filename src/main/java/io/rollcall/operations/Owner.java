@@ -16,9 +16,15 @@ public record Owner(String host, long pid, Instant started) {
   /** The start time that the system tells can differ by a clock tick between two calls. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
+  /** Asked for once: a clock that is set moves the start that the system tells. */
+  private static final Owner SELF =
+      new Owner(
+          hostName(),
+          ProcessHandle.current().pid(),
+          startOf(ProcessHandle.current()).orElse(Instant.EPOCH));
+
   static Owner self() {
-    ProcessHandle process = ProcessHandle.current();
-    return new Owner(hostName(), process.pid(), startOf(process).orElse(Instant.EPOCH));
+    return SELF;
   }
 
   private static String hostName() {
@@ -37,7 +43,11 @@ public record Owner(String host, long pid, Instant started) {
     return host.equals(other.host);
   }
 
-  /** Whether the process still lives; only its own host can tell. */
+  /**
+   * Whether the process still lives; only its own host can tell, and it can be wrong: another
+   * machine or container may have the same name, and a clock that is set moves the starts of
+   * processes.
+   */
   boolean alive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

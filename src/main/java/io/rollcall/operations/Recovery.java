@@ -3,14 +3,22 @@ package io.rollcall.operations;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Times;
+import io.rollcall.plan.RowStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,44 +26,93 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Finds runs whose process is dead, marks them failed and frees what they held. */
 @Component
 public class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
   /**
    * A runner on another machine that was silent so long is taken for dead; its lease's token keeps
    * it from writing if it is not.
    */
   static final Duration SILENCE = Duration.ofSeconds(60);
 
+  /**
+   * How long whoever seems dead is watched: longer than two heartbeats. Whoever beats lives,
+   * whatever process numbers and clocks say.
+   */
+  private static final Duration WATCHED = Duration.ofMillis(2500);
+
   private final Runs runs;
+  private final OwnRuns own;
   private final Leases leases;
   private final JobOperator jobOperator;
   private final JobRepository jobRepository;
   private final Audit audit;
   private final Clock clock;
   private final TransactionTemplate transaction;
+  private final JdbcClient jdbc;
+  private final boolean mysql;
+
+  /** Runs that could not be recovered in passing, and why. */
+  private final Map<Long, RollcallException> blocked = new ConcurrentHashMap<>();
 
   Recovery(
       Runs runs,
+      OwnRuns own,
       Leases leases,
       JobOperator jobOperator,
       JobRepository jobRepository,
       Audit audit,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      JdbcClient jdbc,
+      RowStream rows) {
     this.transaction = new TransactionTemplate(transactions);
     this.runs = runs;
+    this.own = own;
     this.leases = leases;
     this.jobOperator = jobOperator;
     this.jobRepository = jobRepository;
     this.audit = audit;
     this.clock = clock;
+    this.jdbc = jdbc;
+    this.mysql = rows.mysql();
   }
 
   /**
-   * Recovers all runs whose process is dead, as every command does in passing.
+   * Recovers all runs whose process is dead, as every command does in passing. One whose session in
+   * the database still holds locks is passed by: it must not keep other runs from their work.
    *
    * @return their numbers
    */
   public List<Long> recoverDead() {
-    return recoverDead("recovery");
+    List<Long> recovered = new ArrayList<>();
+    List<RunRecord> dead = dead();
+    blocked.keySet().retainAll(dead.stream().map(record -> record.run().id()).toList());
+    for (RunRecord record : dead) {
+      long id = record.run().id();
+      try {
+        if (recover(record, "recovery")) {
+          recovered.add(id);
+        }
+        blocked.remove(id);
+      } catch (RollcallException e) {
+        if (blocked.put(id, e) == null) {
+          LOG.warn("{}: {}", e.getMessage(), e.nextStep());
+        }
+      }
+    }
+    return recovered;
+  }
+
+  /**
+   * For who wants one run.
+   *
+   * @throws RollcallException when the last {@link #recoverDead()} could not recover it
+   */
+  void requireRecovered(long runId) {
+    RollcallException why = blocked.get(runId);
+    if (why != null) {
+      throw why;
+    }
   }
 
   /**
@@ -63,22 +120,60 @@ public class Recovery {
    *
    * @param who asked for it, for the audit log
    * @return their numbers
+   * @throws RollcallException when one of them cannot be recovered; the others are
    */
   public List<Long> recoverDead(String who) {
     List<Long> recovered = new ArrayList<>();
-    for (RunRecord record : runs.running()) {
-      if (dead(record) && recover(record, who)) {
-        recovered.add(record.run().id());
+    RollcallException failure = null;
+    for (RunRecord record : dead()) {
+      try {
+        if (recover(record, who)) {
+          recovered.add(record.run().id());
+        }
+      } catch (RollcallException e) {
+        failure = e;
       }
+    }
+    if (failure != null) {
+      throw failure;
     }
     return recovered;
   }
 
-  private boolean dead(RunRecord record) {
-    if (Owner.self().sameHost(record.owner())) {
-      return !record.owner().alive();
+  private List<RunRecord> dead() {
+    List<RunRecord> silent = runs.running().stream().filter(this::seemsDead).toList();
+    // The embedded database admits one process, and that is this one.
+    return silent.isEmpty() || !mysql ? silent : watched(silent);
+  }
+
+  private boolean seemsDead(RunRecord record) {
+    Owner owner = record.owner();
+    if (owner.equals(Owner.self())) {
+      return !own.contains(record.run().id());
     }
-    return record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
+    if (owner.sameHost(Owner.self()) && !owner.alive()) {
+      return true;
+    }
+    return !owner.sameHost(Owner.self())
+        && record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
+  }
+
+  /** Those whose hearts do not beat while one looks. */
+  private List<RunRecord> watched(List<RunRecord> silent) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(WATCHED.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+    return silent.stream()
+        .filter(
+            record ->
+                runs.find(record.run().id())
+                    .filter(now -> now.running() && now.owner().equals(record.owner()))
+                    .filter(now -> now.heartbeatAt().equals(record.heartbeatAt()))
+                    .isPresent())
+        .toList();
   }
 
   /**
@@ -87,7 +182,8 @@ public class Recovery {
    */
   private boolean recover(RunRecord record, String who) {
     try {
-      return Boolean.TRUE.equals(transaction.execute(status -> recoverLocked(record, who)));
+      return Boolean.TRUE.equals(
+          transaction.execute(status -> waitingBriefly(() -> recoverLocked(record, who))));
     } catch (PessimisticLockingFailureException e) {
       throw new RollcallException(
           ExitCode.FAILED,
@@ -98,18 +194,29 @@ public class Recovery {
     }
   }
 
+  /** A dead host's session can hold its locks for hours. */
+  private boolean waitingBriefly(BooleanSupplier work) {
+    if (!mysql) {
+      return work.getAsBoolean();
+    }
+    jdbc.sql("SET SESSION innodb_lock_wait_timeout = 3").update();
+    try {
+      return work.getAsBoolean();
+    } finally {
+      jdbc.sql("SET SESSION innodb_lock_wait_timeout = DEFAULT").update();
+    }
+  }
+
   private boolean recoverLocked(RunRecord record, String who) {
     long id = record.run().id();
-    boolean ours =
-        runs.finishOwned(
-            id,
-            record.owner(),
-            ExitCode.FAILED,
-            null,
-            "runner died at %s (%s), restart with scripts/rollcall restart %d"
-                .formatted(Times.local(record.heartbeatAt()), record.owner(), id),
-            null);
-    if (!ours) {
+    String what =
+        record.owner().equals(Owner.self())
+            ? "its end could not be written down, the database was away; last heard of"
+            : "runner died";
+    String reason =
+        "%s at %s (%s), restart with scripts/rollcall restart %d"
+            .formatted(what, Times.local(record.heartbeatAt()), record.owner(), id);
+    if (!runs.giveUp(record, reason)) {
       return false;
     }
     // From here on the old runner, should it wake up, cannot commit.
@@ -130,6 +237,7 @@ public class Recovery {
    */
   public void abandon(long runId, String who) {
     recoverDead();
+    requireRecovered(runId);
     RunRecord record = runs.get(runId);
     if (!record.restartable()) {
       throw new RollcallException(

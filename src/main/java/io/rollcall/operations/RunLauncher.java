@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,6 +46,7 @@ public class RunLauncher {
   private final Sequences sequences;
   private final Audit audit;
   private final Recovery recovery;
+  private final OwnRuns own;
   private final RunExecution execution;
   private final Outbox outbox;
   private final Clock clock;
@@ -63,6 +63,7 @@ public class RunLauncher {
       Sequences sequences,
       Audit audit,
       Recovery recovery,
+      OwnRuns own,
       RunExecution execution,
       Outbox outbox,
       Clock clock,
@@ -78,6 +79,7 @@ public class RunLauncher {
     this.sequences = sequences;
     this.audit = audit;
     this.recovery = recovery;
+    this.own = own;
     this.execution = execution;
     this.outbox = outbox;
     this.clock = clock;
@@ -120,6 +122,20 @@ public class RunLauncher {
             request.acceptSourceDrop(),
             request.requestedBy(),
             clock.instant());
+    return own.during(
+        run.id(),
+        () -> begin(request, run, definition, family, covered, progress, started, created));
+  }
+
+  private RunRecord begin(
+      RunRequest request,
+      Run run,
+      JobDefinition definition,
+      JobFamily family,
+      List<Organization> covered,
+      Progress progress,
+      LongConsumer started,
+      LongConsumer created) {
     List<String> keys = covered.stream().map(Organization::key).toList();
     retry.attempt(
         again -> {
@@ -133,7 +149,7 @@ public class RunLauncher {
               });
           return true;
         });
-    takeLeases(run, family, covered);
+    Map<String, Long> tokens = takeLeases(run, family, covered);
     if (run.kind() == Run.Kind.FULL) {
       retry.run(() -> runs.supersede(run.job(), run.id()));
     }
@@ -143,7 +159,7 @@ public class RunLauncher {
         "run " + run.id(),
         reason(run));
     started.accept(run.id());
-    return execute(run, definition, family, covered, progress);
+    return execute(run, definition, family, covered, tokens, progress);
   }
 
   private static String action(Run run) {
@@ -179,12 +195,13 @@ public class RunLauncher {
     return Objects.requireNonNull(families.get(definition.family()));
   }
 
-  private void takeLeases(Run run, JobFamily family, List<Organization> covered) {
-    Optional<Leases.Held> held = leases.take(Leases.of(run, family, covered), run.id());
-    if (held.isEmpty()) {
-      return;
+  private Map<String, Long> takeLeases(Run run, JobFamily family, List<Organization> covered) {
+    Leases.Taken taken = leases.take(Leases.of(run, family, covered), run.id());
+    Leases.Held held = taken.other();
+    if (held == null) {
+      return taken.tokens();
     }
-    RollcallException refusal = RunLeases.refusal(held.get().resource(), held.get(), runs);
+    RollcallException refusal = RunLeases.refusal(held.resource(), held, runs);
     runs.finish(run.id(), ExitCode.ALREADY_RUNNING, "already running", refusal.getMessage(), null);
     throw refusal;
   }
@@ -198,6 +215,7 @@ public class RunLauncher {
    */
   public RunRecord restart(long runId, String who, Progress progress) {
     retry.call(recovery::recoverDead);
+    recovery.requireRecovered(runId);
     RunRecord record = retry.call(() -> runs.get(runId));
     requireRestartable(record);
     retry.run(() -> requireStillCurrent(record));
@@ -213,18 +231,30 @@ public class RunLauncher {
     JobFamily family = family(definition);
     List<Organization> covered =
         retry.call(() -> record.organizations().stream().map(organizations::get).toList());
+    return own.during(runId, () -> goOn(record, who, definition, family, covered, progress));
+  }
+
+  private RunRecord goOn(
+      RunRecord record,
+      String who,
+      JobDefinition definition,
+      JobFamily family,
+      List<Organization> covered,
+      Progress progress) {
+    long runId = record.run().id();
     // First the run's row: a crash from here on leaves a running run, which recovery finds.
     if (!retry.attempt(again -> resume(runId, again))) {
       requireRestartable(runs.get(runId));
       throw new IllegalStateException("run " + runId + " changed while it was looked at");
     }
-    Optional<Leases.Held> held = leases.take(Leases.of(record.run(), family, covered), runId);
-    if (held.isPresent()) {
+    Leases.Taken taken = leases.take(Leases.of(record.run(), family, covered), runId);
+    Leases.Held held = taken.other();
+    if (held != null) {
       runs.finish(runId, Objects.requireNonNull(record.outcome()), null, record.reason(), null);
-      throw RunLeases.refusal(held.get().resource(), held.get(), runs);
+      throw RunLeases.refusal(held.resource(), held, runs);
     }
     audit.record(who, "restart", "run " + runId, null);
-    return execute(record.run(), definition, family, covered, progress);
+    return execute(record.run(), definition, family, covered, taken.tokens(), progress);
   }
 
   /** Of a try whose answer was lost the row tells that it took place. */
@@ -300,6 +330,7 @@ public class RunLauncher {
       JobDefinition definition,
       JobFamily family,
       List<Organization> covered,
+      Map<String, Long> tokens,
       Progress progress) {
     RunContext context =
         new RunContext(
@@ -307,7 +338,7 @@ public class RunLauncher {
             definition.definition(),
             definition.digest(),
             covered,
-            new RunLeases(leases, runs, family, run, covered),
+            new RunLeases(leases, runs, family, run, tokens),
             progress);
     MDC.put(RunExecution.RUN, String.valueOf(run.id()));
     try {

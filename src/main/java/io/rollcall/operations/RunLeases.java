@@ -7,11 +7,8 @@ import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Run;
 import io.rollcall.kernel.RunGuard;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** The leases of one execution of a run, by the tokens that they had when it took them. */
 final class RunLeases implements RunGuard {
@@ -19,19 +16,17 @@ final class RunLeases implements RunGuard {
   private final Runs runs;
   private final JobFamily family;
   private final long runId;
-  private final Map<String, Long> fromStartToEnd = new LinkedHashMap<>();
+  private final Map<String, Long> fromStartToEnd;
 
   /**
-   * @throws RollcallException when the run holds no longer what it took at its start
+   * @param tokens of what the run took at its start, by resource
    */
-  RunLeases(Leases leases, Runs runs, JobFamily family, Run run, List<Organization> covered) {
+  RunLeases(Leases leases, Runs runs, JobFamily family, Run run, Map<String, Long> tokens) {
     this.leases = leases;
     this.runs = runs;
     this.family = family;
     this.runId = run.id();
-    for (String resource : Leases.of(run, family, covered)) {
-      fromStartToEnd.put(resource, leases.token(resource, runId));
-    }
+    this.fromStartToEnd = tokens;
   }
 
   @Override
@@ -50,11 +45,11 @@ final class RunLeases implements RunGuard {
 
   @Override
   public Lease lease(String resource, String words) {
-    Optional<Leases.Held> held = leases.takeOneMore(resource, runId, this::requireAll);
-    if (held.isPresent()) {
-      throw refusal(words, held.get(), runs);
+    Leases.Taken taken = leases.takeOneMore(resource, runId, this::requireAll);
+    if (taken.other() != null) {
+      throw refusal(words, taken.other(), runs);
     }
-    long token = leases.token(resource, runId);
+    long token = Objects.requireNonNull(taken.tokens().get(resource));
     return new Lease() {
       @Override
       public void require() {

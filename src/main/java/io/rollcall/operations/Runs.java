@@ -134,6 +134,32 @@ public class Runs {
   }
 
   /**
+   * Ends a run whose process is taken for dead. False, and nothing changed, when the run is no
+   * longer that process's, or showed a sign of life since it was looked at.
+   */
+  boolean giveUp(RunRecord record, String reason) {
+    Owner owner = record.owner();
+    return jdbc.sql(
+                """
+                UPDATE runner_run SET status = ?, ended_at = ?, reason = ?
+                WHERE id = ? AND status = ? AND owner_host = ? AND owner_pid = ? AND owner_started = ?
+                  AND heartbeat_at = ?
+                """)
+            .params(
+                ExitCode.FAILED.name(),
+                Utc.column(clock.instant()),
+                reason,
+                record.run().id(),
+                RUNNING,
+                owner.host(),
+                owner.pid(),
+                Utc.column(owner.started()),
+                Utc.column(record.heartbeatAt()))
+            .update()
+        == 1;
+  }
+
+  /**
    * Says that a run's process lives; true when somebody asked the run to stop. A run that is no
    * longer that process's is left alone: its chunks find out by the lease.
    */

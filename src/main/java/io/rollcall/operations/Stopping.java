@@ -31,6 +31,7 @@ public class Stopping {
    */
   public void request(long runId, String who) {
     recovery.recoverDead();
+    recovery.requireRecovered(runId);
     runs.get(runId);
     if (!runs.requestStop(runId)) {
       throw notRunning(runs.get(runId));

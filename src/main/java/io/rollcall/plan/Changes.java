@@ -287,9 +287,13 @@ public class Changes {
 
   /** Deletes what only the making of a plan needs; what applying it needs stays. */
   public void clearMakingRows(long planId) {
-    clear(planId, "runner_pending", "seq", "");
-    clear(planId, "runner_seen", "seq", "");
-    families.forEach(rowsOfFamily -> rowsOfFamily.clearMakingRows(planId));
+    clearMakingRows(planId, Slice.ALONE);
+  }
+
+  private void clearMakingRows(long planId, Slice slice) {
+    clear(planId, "runner_pending", "seq", "", slice);
+    clear(planId, "runner_seen", "seq", "", slice);
+    families.forEach(rowsOfFamily -> rowsOfFamily.clearMakingRows(planId, slice));
   }
 
   /**
@@ -297,16 +301,30 @@ public class Changes {
    * change nothing.
    */
   public void clearWorkingRows(long planId) {
-    clearMakingRows(planId);
-    clear(planId, "runner_key", "key_hash", "");
-    families.forEach(rowsOfFamily -> rowsOfFamily.clearWorkingRows(planId));
-    clear(planId, "runner_change", "seq", " AND operation IN ('equal', 'staged', 'staged_add')");
+    clearWorkingRows(planId, Slice.ALONE);
+  }
+
+  private void clearWorkingRows(long planId, Slice slice) {
+    clearMakingRows(planId, slice);
+    clear(planId, "runner_key", "key_hash", "", slice);
+    families.forEach(rowsOfFamily -> rowsOfFamily.clearWorkingRows(planId, slice));
+    clear(
+        planId,
+        "runner_change",
+        "seq",
+        " AND operation IN ('equal', 'staged', 'staged_add')",
+        slice);
   }
 
   /** Deletes all lines of a plan: nobody can apply it, or tell its changes, any more. */
   public void forget(long planId) {
-    clearWorkingRows(planId);
-    clear(planId, "runner_change", "seq", "");
+    forget(planId, Slice.ALONE);
+  }
+
+  /** As above, each small deletion in its slice. */
+  void forget(long planId, Slice slice) {
+    clearWorkingRows(planId, slice);
+    clear(planId, "runner_change", "seq", "", slice);
   }
 
   /** How many lines a plan has stored. */
@@ -322,7 +340,7 @@ public class Changes {
    * locks for minutes. Each goes on where the last one ended: one that began at the first row again
    * would pass over all that were deleted and not purged yet.
    */
-  private void clear(long planId, String table, String key, String condition) {
+  private void clear(long planId, String table, String key, String condition, Slice slice) {
     String boundary =
         "SELECT %s FROM %s WHERE plan_id = ? AND %s > ? ORDER BY %s LIMIT 1 OFFSET %d"
             .formatted(key, table, key, key, DELETED_AT_ONCE);
@@ -331,11 +349,12 @@ public class Changes {
     Object from = key.equals("seq") ? (Object) 0L : new byte[16];
     while (true) {
       List<Object> until = jdbc.query(boundary, (row, number) -> row.getObject(1), planId, from);
+      Object after = from;
       if (until.isEmpty()) {
-        jdbc.update(rest, planId, from);
+        slice.delete(() -> jdbc.update(rest, planId, after));
         return;
       }
-      jdbc.update(part, planId, from, until.get(0));
+      slice.delete(() -> jdbc.update(part, planId, after, until.get(0)));
       from = until.get(0);
     }
   }

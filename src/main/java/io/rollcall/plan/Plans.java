@@ -13,12 +13,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plans, in {@code runner_plan}. Every change of state is one conditional UPDATE. */
@@ -40,8 +43,11 @@ public class Plans {
   private final JdbcClient jdbc;
   private final Sequences sequences;
   private final Clock clock;
+  private final TransactionTemplate transaction;
 
-  Plans(JdbcClient jdbc, Sequences sequences, Clock clock) {
+  Plans(
+      JdbcClient jdbc, Sequences sequences, Clock clock, PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.jdbc = jdbc;
     this.sequences = sequences;
     this.clock = clock;
@@ -53,8 +59,18 @@ public class Plans {
         .orElseGet(() -> create(context, family, organization));
   }
 
+  /** With the lease proved: of a run that was restarted elsewhere there must be no second plan. */
   private Plan create(RunContext context, String family, Organization organization) {
     long id = sequences.next("plan");
+    transaction.executeWithoutResult(
+        status -> {
+          context.guard().requireLease(organization);
+          insert(id, context, family, organization);
+        });
+    return get(id);
+  }
+
+  private void insert(long id, RunContext context, String family, Organization organization) {
     jdbc.sql(
             """
             INSERT INTO runner_plan (id, run_id, job, family, run_kind, organization_id, organization_key, definition_digest,
@@ -73,7 +89,6 @@ public class Plans {
             State.MAKING.name(),
             Utc.column(clock.instant()))
         .update();
-    return get(id);
   }
 
   /** The plan with a number. */
@@ -149,11 +164,28 @@ public class Plans {
         .update();
   }
 
-  /** A run begins to write a plan's changes. */
+  /**
+   * A run begins to write a plan's changes, or goes on with it.
+   *
+   * @throws RollcallException when it became something else since it was looked at
+   */
   public void applying(long id, long runId) {
-    jdbc.sql("UPDATE runner_plan SET state = ?, applied_run_id = ? WHERE id = ?")
-        .params(State.APPLYING.name(), runId, id)
-        .update();
+    int rows =
+        jdbc.sql(
+                """
+                UPDATE runner_plan SET state = ?, applied_run_id = ?
+                WHERE id = ? AND state IN ('OPEN', 'APPROVED', 'APPLYING')
+                """)
+            .params(State.APPLYING.name(), runId, id)
+            .update();
+    if (rows != 1) {
+      Plan now = get(id);
+      throw new RollcallException(
+          ExitCode.FAILED,
+          "plan %d is %s and cannot be applied"
+              .formatted(id, now.state().name().toLowerCase(Locale.ROOT)),
+          "make a new plan: scripts/rollcall preview " + now.job());
+    }
   }
 
   /** All of a plan's changes are written. */
@@ -185,7 +217,7 @@ public class Plans {
           "plan "
               + id
               + " is "
-              + get(id).state().name().toLowerCase(java.util.Locale.ROOT)
+              + get(id).state().name().toLowerCase(Locale.ROOT)
               + ": only a plan that a gate refused can be approved",
           "`scripts/rollcall show RUN` tells what became of it");
     }

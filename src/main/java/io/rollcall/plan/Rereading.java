@@ -1,7 +1,10 @@
 package io.rollcall.plan;
 
 import io.rollcall.kernel.Organization;
+import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RunContext;
+import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,15 +32,39 @@ public class Rereading {
   /**
    * Deletes the lines and working rows of a plan that is being made, and what its reading reported.
    * Its counts go last, and say by being zero that all is gone: killed before, it is done again.
+   * Every deletion proves the lease: a restart works on the same plan, and whoever wakes up here
+   * after a freeze would delete what that one has read.
    */
   public void begin(RunContext context, Organization organization, Plan plan) {
-    transaction.executeWithoutResult(status -> context.guard().requireLease(organization));
-    changes.forget(plan.id());
+    changes.forget(
+        plan.id(),
+        deletion ->
+            Objects.requireNonNull(
+                transaction.execute(
+                    status -> {
+                      context.guard().requireLease(organization);
+                      return deletion.getAsInt();
+                    })));
     transaction.executeWithoutResult(
         status -> {
           context.guard().requireLease(organization);
           problems.clear(context.run().id(), SyncJob.READ, organization.key());
           plans.progress(plan.id(), 0, 0, new Tally());
+        });
+  }
+
+  /**
+   * Puts what a reading reported in the place of what an earlier one did.
+   *
+   * @param step under which it is kept
+   */
+  public void reported(
+      RunContext context, Organization organization, String step, List<Problem> reported) {
+    transaction.executeWithoutResult(
+        status -> {
+          context.guard().requireLease(organization);
+          problems.clear(context.run().id(), step, organization.key());
+          problems.add(context.run().id(), step, reported);
         });
   }
 }

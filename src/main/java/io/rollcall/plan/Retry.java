@@ -84,9 +84,25 @@ public class Retry {
 
   /** Does something that may not be done twice without a look at what is there. */
   public <T extends @Nullable Object> T attempt(Work<T> work) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      return work.attempt(false);
-    }
+    return TransactionSynchronizationManager.isActualTransactionActive()
+        ? work.attempt(false)
+        : tried(work);
+  }
+
+  /**
+   * Does a transaction of its own that may be done twice, below a step whose own transaction is
+   * none of the database's: {@link #attempt} would take that one for the transaction to be done
+   * again, and leave it to the step, which begins all over.
+   */
+  public void ownTransaction(Runnable transaction) {
+    tried(
+        again -> {
+          transaction.run();
+          return true;
+        });
+  }
+
+  private <T extends @Nullable Object> T tried(Work<T> work) {
     Tries tries = new Tries(NO_RUN);
     for (boolean again = false; ; again = true) {
       try {

@@ -19,6 +19,7 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The sync run: connect, read and compare, plan, gates, apply, report. Each stage has one partition
@@ -190,7 +191,12 @@ public final class SyncJob {
   }
 
   private Step apply(String name, Organization organization, Plan plan) {
-    plans.applying(plan.id(), context.run().id());
+    new TransactionTemplate(transactions)
+        .executeWithoutResult(
+            status -> {
+              context.guard().requireLease(organization);
+              plans.applying(plan.id(), context.run().id());
+            });
     List<Range> ranges = ranges(plan.lastSeq());
     return partitions.byPart(
         name,

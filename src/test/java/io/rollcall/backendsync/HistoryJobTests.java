@@ -3,6 +3,7 @@ package io.rollcall.backendsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.kernel.ExitCode;
+import io.rollcall.kernel.Utc;
 import io.rollcall.operations.Approvals;
 import io.rollcall.operations.Audit;
 import io.rollcall.operations.LiveRuns;
@@ -244,14 +245,17 @@ class HistoryJobTests {
     assertThat(tenant.home.bean(Audit.class).list(later, null, 5)).isEmpty();
   }
 
-  /** As if the run still ran: in this process, or in one that is dead. */
+  /** As if the run still ran: in the process that started this one, or in one that is dead. */
   private void running(RunRecord run, boolean alive) {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
     tenant
         .home
         .jdbc()
         .update(
-            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = ? WHERE id = ?",
-            alive ? ProcessHandle.current().pid() : 999_999_999L,
+            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = ?, owner_started"
+                + " = ? WHERE id = ?",
+            alive ? parent.pid() : 999_999_999L,
+            Utc.column(parent.info().startInstant().orElseThrow()),
             id(run));
   }
 }

@@ -54,6 +54,21 @@ class RetryTests {
     assertThat(failing(5, DEADLOCK, Duration.ZERO)).isEqualTo(6);
   }
 
+  /** Who began the one that is open does it again; unless that one is none of the database's. */
+  @Test
+  void withinATransactionOnlyOneOfItsOwnIsTriedAgain() {
+    TransactionSynchronizationManager.setActualTransactionActive(true);
+    assertThatThrownBy(() -> failing(1, DEADLOCK, Duration.ZERO)).isSameAs(DEADLOCK);
+    AtomicInteger tries = new AtomicInteger();
+    retry.ownTransaction(
+        () -> {
+          if (tries.incrementAndGet() < 3) {
+            throw DEADLOCK;
+          }
+        });
+    assertThat(tries).hasValue(3);
+  }
+
   @Test
   void failsAtOnceWhenItDoesNotPass() {
     AtomicInteger tries = new AtomicInteger();
