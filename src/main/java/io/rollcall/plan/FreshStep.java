@@ -116,6 +116,14 @@ final class FreshStep implements Step {
     execution.setRollbackCount(attempt.getRollbackCount()); // no chunk's transaction can write it
   }
 
+  /**
+   * Ends an execution that never began, as its run is to stop. A restart begins where the one
+   * before it stood.
+   */
+  void endUnbegun(StepExecution execution) {
+    end(execution, new Attempt(execution), true);
+  }
+
   /** Writes what the last try could not: an end with the position and the counts of its row. */
   private void end(StepExecution execution, Attempt attempt, boolean stopped) {
     Attempt.ifThere(attempt.getStartTime(), execution::setStartTime);

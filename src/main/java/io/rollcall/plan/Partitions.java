@@ -61,16 +61,19 @@ public class Partitions {
 
   private final JobRepository repository;
   private final PartitionThreads threads;
+  private final StopWishes wishes;
   private final FreshStep.Tools tools;
 
   Partitions(
       JobRepository repository,
       PartitionThreads threads,
+      StopWishes wishes,
       Retry retry,
       RetryCount retried,
       Clock clock) {
     this.repository = repository;
     this.threads = threads;
+    this.wishes = wishes;
     this.tools = new FreshStep.Tools(repository, retry, retried, clock);
   }
 
@@ -263,10 +266,12 @@ public class Partitions {
       TaskExecutor executor,
       StepExecutionAggregator aggregator,
       Function<StepExecution, Work> worker) {
+    long run = context.run().id();
+    FreshStep step = new FreshStep(name, again, run, tools, worker);
     return new StepBuilder(name, repository)
         .partitioner(name, partitioner)
-        .step(new FreshStep(name, again, context.run().id(), tools, worker))
-        .taskExecutor(executor)
+        .step(step)
+        .partitionHandler(new StoppablePartitions(step, executor, () -> wishes.wanted(run)))
         .aggregator(aggregator)
         .allowStartIfComplete(true)
         .build();

@@ -54,7 +54,14 @@ final class FiringTask {
   private CompletionHandler<Due> fire(TaskInstance<Due> instance) {
     String job = instance.getId();
     Due due = instance.getData();
-    Optional<Schedule> schedule = schedule(job, due);
+    Optional<Schedule> schedule;
+    try {
+      schedule = schedule(job, due);
+    } catch (RollcallException e) {
+      // Perhaps for a moment only. Whoever reads the files knows whether it is gone for good.
+      LOG.info("{} is due, but its file is not there", TaskNames.words(kind, job));
+      return (complete, operations) -> operations.reschedule(complete, in(SOON));
+    }
     if (schedule.isEmpty()) {
       LOG.info("{} has no schedule any more", TaskNames.words(kind, job));
       return (complete, operations) -> operations.remove();
@@ -68,7 +75,11 @@ final class FiringTask {
     };
   }
 
-  /** The schedule that holds now: the file's, or while that is broken the last sound one. */
+  /**
+   * The schedule that holds now: the file's, or while that is broken the last sound one.
+   *
+   * @throws RollcallException when there is no such file
+   */
   private Optional<Schedule> schedule(String job, Due due) {
     try {
       return Optional.ofNullable(definitions.get(job).definition().timetable().get(kind))
@@ -77,7 +88,7 @@ final class FiringTask {
       return Optional.of(due.schedule());
     } catch (RollcallException e) {
       if (e.exitCode() == ExitCode.NOT_FOUND) {
-        return Optional.empty();
+        throw e;
       }
       return Optional.of(due.schedule());
     }

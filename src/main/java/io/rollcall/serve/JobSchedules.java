@@ -13,18 +13,22 @@ import io.rollcall.kernel.Run;
 import io.rollcall.kernel.Schedule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Holds {@code runner_schedule} to the job files. A job whose schedule is as before keeps its row,
- * and with it a firing that was missed; a broken file keeps what the last sound one said.
+ * and with it a firing that was missed; a broken file keeps what the last sound one said. A job
+ * that is not there loses its row when it was missing the last time too: a volume that is mounted a
+ * moment later, or an editor that puts a file in the place of another, costs no firing.
  */
 final class JobSchedules {
   private static final Logger LOG = LoggerFactory.getLogger(JobSchedules.class);
@@ -34,6 +38,9 @@ final class JobSchedules {
 
   /** What was said of a broken file, so that it is said once. */
   private final Map<String, String> complaints = new HashMap<>();
+
+  /** The jobs that had rows and no file the last time. */
+  private Set<String> missing = Set.of();
 
   JobSchedules(JobDefinitions definitions, Clock clock) {
     this.definitions = definitions;
@@ -48,10 +55,24 @@ final class JobSchedules {
   synchronized void refresh(SchedulerClient client) {
     Map<String, Map<Run.Kind, Schedule>> timetables = new TreeMap<>();
     Set<String> kept = new HashSet<>();
+    Set<String> missingBefore = missing;
+    missing = Set.of(); // files that cannot be read, or rows, tell nothing
     for (String job : definitions.names()) {
       read(job, timetables, kept);
     }
     complaints.keySet().retainAll(kept);
+    Map<Run.Kind, Map<String, ScheduledExecution<Due>>> rows = rows(client);
+    Set<String> gone = new TreeSet<>();
+    rows.values().forEach(ofKind -> gone.addAll(ofKind.keySet()));
+    gone.removeAll(timetables.keySet());
+    gone.removeAll(kept);
+    for (String job : gone) {
+      if (!missingBefore.contains(job)) {
+        LOG.info("the file of {} is not there, its schedule goes unless it comes back", job);
+        kept.add(job);
+      }
+    }
+    missing = gone;
     for (Run.Kind kind : TaskNames.KINDS) {
       Map<String, Schedule> wanted = new TreeMap<>();
       timetables.forEach(
@@ -61,16 +82,28 @@ final class JobSchedules {
               wanted.put(job, schedule);
             }
           });
-      refresh(client, kind, wanted, kept);
+      refresh(client, kind, rows.getOrDefault(kind, Map.of()), wanted, kept);
     }
   }
 
+  private static Map<Run.Kind, Map<String, ScheduledExecution<Due>>> rows(SchedulerClient client) {
+    Map<Run.Kind, Map<String, ScheduledExecution<Due>>> rows = new EnumMap<>(Run.Kind.class);
+    for (Run.Kind kind : TaskNames.KINDS) {
+      Map<String, ScheduledExecution<Due>> ofKind = new TreeMap<>();
+      client
+          .getScheduledExecutionsForTask(TaskNames.name(kind), Due.class)
+          .forEach(row -> ofKind.put(row.getTaskInstance().getId(), row));
+      rows.put(kind, ofKind);
+    }
+    return rows;
+  }
+
   private void refresh(
-      SchedulerClient client, Run.Kind kind, Map<String, Schedule> wanted, Set<String> kept) {
-    Map<String, ScheduledExecution<Due>> rows = new TreeMap<>();
-    client
-        .getScheduledExecutionsForTask(TaskNames.name(kind), Due.class)
-        .forEach(row -> rows.put(row.getTaskInstance().getId(), row));
+      SchedulerClient client,
+      Run.Kind kind,
+      Map<String, ScheduledExecution<Due>> rows,
+      Map<String, Schedule> wanted,
+      Set<String> kept) {
     wanted.forEach((job, schedule) -> set(client, kind, job, schedule, rows.get(job)));
     rows.forEach(
         (job, row) -> {

@@ -102,7 +102,7 @@ abstract class FurtherSchedulesContract extends ServeGround {
         .containsExactlyInAnyOrder(Run.Kind.VERIFY, Run.Kind.PRUNE);
     assertThat(due(Run.Kind.VERIFY)).isEqualTo(at("03:30:00").plus(6, ChronoUnit.DAYS));
     Files.delete(home.file("jobs/" + job + ".yaml"));
-    serve.refresh();
+    forgetMissing();
     assertThat(due(Run.Kind.VERIFY)).isEqualTo(Instant.MAX);
     assertThat(due(Run.Kind.PRUNE)).isEqualTo(Instant.MAX);
   }

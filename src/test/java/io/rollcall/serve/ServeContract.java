@@ -83,7 +83,7 @@ abstract class ServeContract extends FurtherSchedulesContract {
   void forgetsAJobWhoseFileIsGone() throws Exception {
     define("{enabled: true, at: ['02:00']}");
     Files.delete(home.file("jobs/" + job + ".yaml"));
-    serve.refresh();
+    forgetMissing();
 
     assertThat(due()).isEqualTo(Instant.MAX);
   }
