@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,8 +25,17 @@ public final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** Far longer than a mail takes with the time-outs of {@link MailDefaults}. */
-  private static final Duration CLAIM = Duration.ofMinutes(10);
+  /**
+   * After so long a mail's sender is taken for dead. It must be longer than a living one can take:
+   * {@link #CONTENT} and the last answer.
+   */
+  static final Duration CLAIM = Duration.ofMinutes(30);
+
+  /**
+   * Until then the server has the mail's content, or the attempt is over. Leaves the last answer
+   * its {@link MailDefaults#ANSWER} and some minutes more.
+   */
+  static final Duration CONTENT = Duration.ofMinutes(15);
 
   private final OutboxTable table;
   private final MailTransport transport;
@@ -129,13 +139,17 @@ public final class Outbox {
     int sent = 0;
     int undelivered = 0;
     String lastError = null;
+    boolean first = true;
     for (long id : table.due(clock.instant(), stale())) {
       String claim = owner + "/" + claims.incrementAndGet();
-      if (!table.claim(id, claim, clock.instant(), stale())) {
+      Instant claimed = clock.instant();
+      if (!table.claim(id, claim, claimed, stale())) {
         continue;
       }
       StoredMail mail = table.read(id);
-      Delivery delivery = transport.send(mail);
+      BooleanSupplier inTime = () -> clock.instant().isBefore(claimed.plus(CONTENT));
+      Delivery delivery = first ? transport.sendFirst(mail, inTime) : transport.send(mail, inTime);
+      first = false;
       if (delivery.error() == null || delivery.remaining().isEmpty()) {
         sent += table.sent(id, claim, clock.instant()) ? 1 : 0;
         continue;

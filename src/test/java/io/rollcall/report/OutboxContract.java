@@ -7,12 +7,14 @@ import static io.rollcall.report.QueuedMail.State.WAITING;
 import static io.rollcall.report.Reports.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.testing.PickySmtpServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -254,12 +257,12 @@ abstract class OutboxContract {
   }
 
   @Test
-  void aDeadSendersMailIsTakenOverAfterTenMinutesWithTheSameMessageId() throws Exception {
+  void aDeadSendersMailIsTakenOverAfterHalfAnHourWithTheSameMessageId() throws Exception {
     QueuedMail queued = outbox.enqueue(content(), null, OPS, "execution 1");
     assertThat(table.claim(queued.id(), "dead", clock.instant(), clock.instant())).isTrue();
     assertThat(outbox.sendDue().sent()).isZero();
     assertThat(outbox.requeue(12)).get().extracting(QueuedMail::state).isEqualTo(SENDING);
-    clock.advance(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(30));
     assertThat(outbox.sendDue().sent()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(outbox.sendDue().sent()).isEqualTo(1);
@@ -304,6 +307,68 @@ abstract class OutboxContract {
   }
 
   @Test
+  void aServerThatThinksLongAfterAMailIsWaitedFor() throws Exception {
+    try (var slow = new PickySmtpServer()) {
+      slow.before(said -> thinkAt(said, PickySmtpServer.END_OF_DATA));
+      Outbox patient = outbox(sender(slow.port()));
+      patient.enqueue(content(), null, OPS, "execution 1");
+      assertThat(patient.sendDue()).isEqualTo(new SendResult(1, 0, 0, null));
+      assertThat(slow.taken).containsExactly(OPS);
+
+      JavaMailSenderImpl sender = sender(slow.port());
+      sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "500");
+      Outbox impatient = outbox(sender);
+      impatient.enqueue(content(), null, OPS, "execution 2");
+      assertThat(impatient.sendDue().waiting()).as("what a short time-out does").isEqualTo(1);
+      assertThat(slow.taken).containsExactly(OPS, OPS);
+    }
+  }
+
+  private static void thinkAt(String said, String moment) {
+    if (said.equals(moment)) {
+      long until = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      await().until(() -> System.nanoTime() > until);
+    }
+  }
+
+  @Test
+  void aMailIsNotSentWhenItsClaimMightEndBeforeTheServersAnswer() throws Exception {
+    try (var slow = new PickySmtpServer()) {
+      slow.before(said -> clock.advance(Duration.ofMinutes(said.equals("DATA") ? 15 : 0)));
+      Outbox own = outbox(sender(slow.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+
+      assertThat(own.sendDue().lastError()).contains("the mail server took too long");
+
+      assertThat(slow.taken).isEmpty();
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(WAITING);
+      slow.before(said -> {});
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(own.sendDue().sent()).isEqualTo(1);
+      assertThat(slow.taken).containsExactly(OPS);
+    }
+    assertThat(Outbox.CLAIM).isGreaterThan(Outbox.CONTENT.plus(MailDefaults.ANSWER));
+  }
+
+  @Test
+  void theServerIsLookedAtOnceARound() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      List<String> greetings = new CopyOnWriteArrayList<>();
+      picky.before(
+          said -> {
+            if (said.startsWith("EHLO")) {
+              greetings.add(said);
+            }
+          });
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+      own.enqueue(content(), null, OPS, "execution 2");
+      assertThat(own.sendDue().sent()).isEqualTo(2);
+      assertThat(greetings).as("a look and two mails").hasSize(3);
+    }
+  }
+
+  @Test
   void nothingIsSentWithinATransaction() {
     var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource()));
     transaction.executeWithoutResult(
@@ -325,7 +390,7 @@ abstract class OutboxContract {
         100_000);
   }
 
-  private static JavaMailSender sender(int port) {
+  private static JavaMailSenderImpl sender(int port) {
     var sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
