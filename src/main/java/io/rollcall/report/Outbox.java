@@ -17,9 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The mails on their way. Any number of processes may send; a mail is claimed before it is sent, so
- * that only a crash between the mail server's acceptance and our commit can repeat it, and then
- * with the same Message-ID.
+ * The mails on their way. Any number of processes may send; a mail is claimed before it is sent,
+ * and what the mail server said of it is written down for as long as the process lives. So only the
+ * end of a process between the server's acceptance and our commit can repeat a mail, or a database
+ * that is away for as long as a claim holds; and then with the same Message-ID.
  */
 public final class Outbox {
 
@@ -39,6 +40,7 @@ public final class Outbox {
 
   private final OutboxTable table;
   private final MailTransport transport;
+  private final Verdicts verdicts;
   private final Clock clock;
   private final Supplier<UUID> random;
   private final String domain;
@@ -54,12 +56,14 @@ public final class Outbox {
   Outbox(
       OutboxTable table,
       MailTransport transport,
+      Verdicts verdicts,
       Clock clock,
       Supplier<UUID> random,
       String domain,
       long attachLimit) {
     this.table = table;
     this.transport = transport;
+    this.verdicts = verdicts;
     this.clock = clock;
     this.random = random;
     this.domain = domain;
@@ -136,6 +140,7 @@ public final class Outbox {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("mails cannot be sent within a transaction");
     }
+    verdicts.writeRest();
     int sent = 0;
     int undelivered = 0;
     String lastError = null;
@@ -143,7 +148,7 @@ public final class Outbox {
     for (long id : table.due(clock.instant(), stale())) {
       String claim = owner + "/" + claims.incrementAndGet();
       Instant claimed = clock.instant();
-      if (!table.claim(id, claim, claimed, stale())) {
+      if (verdicts.unwritten(id) || !table.claim(id, claim, claimed, stale())) {
         continue;
       }
       StoredMail mail = table.read(id);
@@ -151,7 +156,9 @@ public final class Outbox {
       Delivery delivery = first ? transport.sendFirst(mail, inTime) : transport.send(mail, inTime);
       first = false;
       if (delivery.error() == null || delivery.remaining().isEmpty()) {
-        sent += table.sent(id, claim, clock.instant()) ? 1 : 0;
+        Instant sentAt = clock.instant();
+        verdicts.write(id, () -> table.sent(id, claim, sentAt));
+        sent++;
         continue;
       }
       lastError = delivery.error();
@@ -174,8 +181,16 @@ public final class Outbox {
     Instant next = now.plus(delay);
     Instant last = next.isAfter(mail.giveUpAt()) && !giveUp ? mail.giveUpAt() : next;
     boolean ours =
-        table.failed(
-            mail.id(), claim, giveUp, last, delivery.remaining(), String.valueOf(delivery.error()));
+        verdicts.write(
+            mail.id(),
+            () ->
+                table.failed(
+                    mail.id(),
+                    claim,
+                    giveUp,
+                    last,
+                    delivery.remaining(),
+                    String.valueOf(delivery.error())));
     if (ours && giveUp) {
       LOG.warn("The mail {} of run {} is undelivered and given up", mail.id(), mail.runId());
     }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -49,11 +50,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the outbox does on any database. */
 abstract class OutboxContract {
 
-  private static final List<String> OPS = List.of("ops@example.org");
+  static final List<String> OPS = List.of("ops@example.org");
 
   @TempDir Path folder;
 
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T02:01:00Z"));
+  final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T02:01:00Z"));
   private OutboxTable table;
   private int port;
   private GreenMail server;
@@ -369,6 +370,59 @@ abstract class OutboxContract {
   }
 
   @Test
+  void aMailThatIsTakenWhileTheDatabaseFailsIsNotSentAgain() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      picky.before(said -> failFrom(said, PickySmtpServer.END_OF_DATA));
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+      assertThatThrownBy(own::sendDue).isInstanceOf(DataAccessException.class);
+      assertThatThrownBy(own::sendDue).as("still away").isInstanceOf(DataAccessException.class);
+      Instant takenAt = clock.instant();
+      picky.before(said -> {});
+      rename("runner_mail_away", "runner_mail");
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(SENDING);
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(own.sendDue()).isEqualTo(new SendResult(0, 0, 0, null));
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(SENT);
+      assertThat(own.forRun(12).get(0).sentAt()).isEqualTo(takenAt);
+      assertThat(picky.taken).containsExactly(OPS);
+    }
+  }
+
+  @Test
+  void thoseWhoHaveAMailAlreadyDoNotGetItAgainWhenTheDatabaseFails() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      picky.refused.add("gone@example.org");
+      picky.before(said -> failFrom(said, PickySmtpServer.END_OF_DATA));
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, List.of("gone@example.org", "ops@example.org"), "execution 1");
+      assertThatThrownBy(own::sendDue).isInstanceOf(DataAccessException.class);
+      picky.before(said -> {});
+      picky.refused.clear();
+      rename("runner_mail_away", "runner_mail");
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(own.sendDue().sent()).isEqualTo(1);
+      assertThat(picky.taken)
+          .containsExactly(List.of("ops@example.org"), List.of("gone@example.org"));
+    }
+  }
+
+  private void failFrom(String said, String moment) {
+    if (said.equals(moment)) {
+      rename("runner_mail", "runner_mail_away");
+    }
+  }
+
+  /** A table that is not there fails each try at once, where a connection could take its time. */
+  private void rename(String from, String to) {
+    JdbcClient.create(dataSource()).sql("ALTER TABLE " + from + " RENAME TO " + to).update();
+  }
+
+  @Test
   void nothingIsSentWithinATransaction() {
     var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource()));
     transaction.executeWithoutResult(
@@ -380,17 +434,18 @@ abstract class OutboxContract {
     assertThat(outbox.forRun(12)).isEmpty();
   }
 
-  private Outbox outbox(@Nullable JavaMailSender sender) {
+  final Outbox outbox(@Nullable JavaMailSender sender) {
     return new Outbox(
         table,
         new MailTransport(() -> sender, "rollcall@example.org"),
+        new Verdicts(Duration.ofMillis(1)),
         clock,
         UUID::randomUUID,
         "example.org",
         100_000);
   }
 
-  private static JavaMailSenderImpl sender(int port) {
+  static JavaMailSenderImpl sender(int port) {
     var sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);
