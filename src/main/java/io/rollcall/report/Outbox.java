@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ public final class Outbox {
   private final long attachLimit;
   private final String owner;
   private final AtomicLong claims = new AtomicLong();
+  private final AtomicInteger ends = new AtomicInteger();
 
   /**
    * @param random makes Message-IDs and the name of this sender unique
@@ -140,12 +142,16 @@ public final class Outbox {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("mails cannot be sent within a transaction");
     }
+    int endsBefore = ends.get();
     verdicts.writeRest();
     int sent = 0;
     int undelivered = 0;
     String lastError = null;
     boolean first = true;
     for (long id : table.due(clock.instant(), stale())) {
+      if (ends.get() != endsBefore) {
+        break;
+      }
       String claim = owner + "/" + claims.incrementAndGet();
       Instant claimed = clock.instant();
       if (verdicts.unwritten(id) || !table.claim(id, claim, claimed, stale())) {
@@ -168,6 +174,11 @@ public final class Outbox {
       }
     }
     return new SendResult(sent, table.waiting(), undelivered, lastError);
+  }
+
+  /** The rounds that go on in this process end after their current mail. */
+  public void endRounds() {
+    ends.incrementAndGet();
   }
 
   /** True when the mail is given up. */
