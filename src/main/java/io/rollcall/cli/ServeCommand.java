@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
       "Also sends waiting mails, finds runs whose process died, deletes old runs, and shows /health"
           + " and /metrics.",
       "Job files that change, appear or go are taken up within seconds. Ctrl-C and SIGTERM end it"
-          + " after the current chunk of its runs."
+          + " after the current chunk of its runs and the mail that it is sending."
     })
 @Ends(
     with = {ExitCode.FAILED, ExitCode.ALREADY_RUNNING, ExitCode.STOPPED, ExitCode.TERMINATED},

@@ -129,7 +129,7 @@ final class Signals {
     }
     notes.accept(
         Objects.requireNonNull(stopping).own().isEmpty()
-            ? "rollcall: ending"
+            ? "rollcall: ending; a second Ctrl-C ends at once"
             : "rollcall: stopping after the current chunk; a second Ctrl-C ends at once and loses"
                 + " that chunk alone, go on then with "
                 + restart());

@@ -9,6 +9,7 @@ import io.rollcall.kernel.JobFamily;
 import io.rollcall.kernel.Organization;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.Organizations;
+import io.rollcall.report.MailServerCheck;
 import jakarta.mail.MessagingException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ final class TestCommand implements Callable<Integer> {
     JavaMailSenderImpl sender = program.bean(JavaMailSenderImpl.class);
     String server = "%s:%d".formatted(sender.getHost(), sender.getPort());
     try {
-      sender.testConnection();
+      MailServerCheck.run(sender);
       return new CheckView("mail", true, server + " takes mail");
     } catch (MessagingException e) {
       return new CheckView("mail", false, server + ": " + e.getMessage());

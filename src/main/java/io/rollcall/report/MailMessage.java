@@ -3,10 +3,14 @@ package io.rollcall.report;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
@@ -17,15 +21,22 @@ final class MailMessage extends MimeMessage {
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   private final String messageId;
+  private final BooleanSupplier inTime;
 
-  private MailMessage(Session session, String messageId) throws MessagingException {
+  private MailMessage(Session session, String messageId, BooleanSupplier inTime)
+      throws MessagingException {
     super(session);
     this.messageId = messageId;
+    this.inTime = inTime;
     updateMessageID();
   }
 
-  static MimeMessage of(StoredMail mail, String from, Session session) throws MessagingException {
-    var message = new MailMessage(session, mail.messageId());
+  /**
+   * @param inTime false keeps the mail from being sent, as late as before the end of its content
+   */
+  static MimeMessage of(StoredMail mail, String from, Session session, BooleanSupplier inTime)
+      throws MessagingException {
+    var message = new MailMessage(session, mail.messageId(), inTime);
     var helper = new MimeMessageHelper(message, true, StandardCharsets.UTF_8.name());
     helper.setFrom(Recipients.parse(from));
     helper.setTo(Recipients.parseAll(mail.pending()));
@@ -54,5 +65,20 @@ final class MailMessage extends MimeMessage {
   @Override
   protected void updateMessageID() throws MessagingException {
     setHeader("Message-ID", messageId);
+  }
+
+  /** Called when the server wants the content. A failure hangs up without the end of the mail. */
+  @Override
+  public void writeTo(OutputStream out, String @Nullable [] ignoreList)
+      throws IOException, MessagingException {
+    requireInTime();
+    super.writeTo(out, ignoreList);
+    requireInTime();
+  }
+
+  private void requireInTime() throws IOException {
+    if (!inTime.getAsBoolean()) {
+      throw new IOException("the mail server took too long to come to the end of the mail");
+    }
   }
 }

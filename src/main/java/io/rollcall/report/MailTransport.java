@@ -7,6 +7,7 @@ import jakarta.mail.SendFailedException;
 import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.integration.mail.outbound.MailSendingMessageHandler;
@@ -32,14 +33,35 @@ final class MailTransport {
     this.from = from;
   }
 
-  /** Never throws because of the mail or its server. */
-  Delivery send(StoredMail mail) {
+  /**
+   * As {@link #send}, after a look whether the server is there at all: for the first mail of a
+   * round, which a server that hangs must not hold for as long as one that is slow may take.
+   */
+  Delivery sendFirst(StoredMail mail, BooleanSupplier inTime) {
+    if (senders.get() instanceof JavaMailSenderImpl smtp && !hasNoHost(smtp)) {
+      try {
+        MailServerCheck.run(smtp);
+      } catch (MessagingException | RuntimeException e) {
+        return new Delivery(Outcome.SERVER_DOWN, mail.pending(), reason(causes(e)));
+      }
+    }
+    return send(mail, inTime);
+  }
+
+  /**
+   * Never throws because of the mail or its server.
+   *
+   * @param inTime asked before the mail's content and before its end, which is what the server
+   *     takes it by: false, and the mail is not sent
+   */
+  Delivery send(StoredMail mail, BooleanSupplier inTime) {
     JavaMailSender sender = senders.get();
     if (sender == null || hasNoHost(sender)) {
       return new Delivery(Outcome.NOT_CONFIGURED, mail.pending(), NOT_CONFIGURED);
     }
     try {
-      MimeMessage message = MailMessage.of(mail, from, sender.createMimeMessage().getSession());
+      MimeMessage message =
+          MailMessage.of(mail, from, sender.createMimeMessage().getSession(), inTime);
       new MailSendingMessageHandler(sender)
           .handleMessage(MessageBuilder.withPayload(message).build());
       return Delivery.SENT;

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,25 +18,37 @@ import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The mails on their way. Any number of processes may send; a mail is claimed before it is sent, so
- * that only a crash between the mail server's acceptance and our commit can repeat it, and then
- * with the same Message-ID.
+ * The mails on their way. Any number of processes may send; a mail is claimed before it is sent,
+ * and what the mail server said of it is written down for as long as the process lives. So only the
+ * end of a process between the server's acceptance and our commit can repeat a mail, or a database
+ * that is away for as long as a claim holds; and then with the same Message-ID.
  */
 public final class Outbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
-  /** Far longer than a mail takes with the time-outs of {@link MailDefaults}. */
-  private static final Duration CLAIM = Duration.ofMinutes(10);
+  /**
+   * After so long a mail's sender is taken for dead. It must be longer than a living one can take:
+   * {@link #CONTENT} and the last answer.
+   */
+  static final Duration CLAIM = Duration.ofMinutes(30);
+
+  /**
+   * Until then the server has the mail's content, or the attempt is over. Leaves the last answer
+   * its {@link MailDefaults#ANSWER} and some minutes more.
+   */
+  static final Duration CONTENT = Duration.ofMinutes(15);
 
   private final OutboxTable table;
   private final MailTransport transport;
+  private final Verdicts verdicts;
   private final Clock clock;
   private final Supplier<UUID> random;
   private final String domain;
   private final long attachLimit;
   private final String owner;
   private final AtomicLong claims = new AtomicLong();
+  private final AtomicInteger ends = new AtomicInteger();
 
   /**
    * @param random makes Message-IDs and the name of this sender unique
@@ -44,12 +58,14 @@ public final class Outbox {
   Outbox(
       OutboxTable table,
       MailTransport transport,
+      Verdicts verdicts,
       Clock clock,
       Supplier<UUID> random,
       String domain,
       long attachLimit) {
     this.table = table;
     this.transport = transport;
+    this.verdicts = verdicts;
     this.clock = clock;
     this.random = random;
     this.domain = domain;
@@ -126,18 +142,29 @@ public final class Outbox {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       throw new IllegalStateException("mails cannot be sent within a transaction");
     }
+    int endsBefore = ends.get();
+    verdicts.writeRest();
     int sent = 0;
     int undelivered = 0;
     String lastError = null;
+    boolean first = true;
     for (long id : table.due(clock.instant(), stale())) {
+      if (ends.get() != endsBefore) {
+        break;
+      }
       String claim = owner + "/" + claims.incrementAndGet();
-      if (!table.claim(id, claim, clock.instant(), stale())) {
+      Instant claimed = clock.instant();
+      if (verdicts.unwritten(id) || !table.claim(id, claim, claimed, stale())) {
         continue;
       }
       StoredMail mail = table.read(id);
-      Delivery delivery = transport.send(mail);
+      BooleanSupplier inTime = () -> clock.instant().isBefore(claimed.plus(CONTENT));
+      Delivery delivery = first ? transport.sendFirst(mail, inTime) : transport.send(mail, inTime);
+      first = false;
       if (delivery.error() == null || delivery.remaining().isEmpty()) {
-        sent += table.sent(id, claim, clock.instant()) ? 1 : 0;
+        Instant sentAt = clock.instant();
+        verdicts.write(id, () -> table.sent(id, claim, sentAt));
+        sent++;
         continue;
       }
       lastError = delivery.error();
@@ -147,6 +174,11 @@ public final class Outbox {
       }
     }
     return new SendResult(sent, table.waiting(), undelivered, lastError);
+  }
+
+  /** The rounds that go on in this process end after their current mail. */
+  public void endRounds() {
+    ends.incrementAndGet();
   }
 
   /** True when the mail is given up. */
@@ -160,8 +192,16 @@ public final class Outbox {
     Instant next = now.plus(delay);
     Instant last = next.isAfter(mail.giveUpAt()) && !giveUp ? mail.giveUpAt() : next;
     boolean ours =
-        table.failed(
-            mail.id(), claim, giveUp, last, delivery.remaining(), String.valueOf(delivery.error()));
+        verdicts.write(
+            mail.id(),
+            () ->
+                table.failed(
+                    mail.id(),
+                    claim,
+                    giveUp,
+                    last,
+                    delivery.remaining(),
+                    String.valueOf(delivery.error())));
     if (ours && giveUp) {
       LOG.warn("The mail {} of run {} is undelivered and given up", mail.id(), mail.runId());
     }

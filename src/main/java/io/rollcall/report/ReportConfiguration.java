@@ -29,6 +29,7 @@ public class ReportConfiguration {
     return new Outbox(
         new OutboxTable(jdbc),
         new MailTransport(senders::getIfAvailable, from),
+        new Verdicts(Verdicts.FIRST_DELAY),
         clock,
         UUID::randomUUID,
         address.substring(address.lastIndexOf('@') + 1),

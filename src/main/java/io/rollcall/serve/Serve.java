@@ -215,10 +215,11 @@ public class Serve {
   }
 
   /**
-   * Starts no more runs, and ends those that go on after their current chunks.
+   * Starts no more runs, and ends those that go on after their current chunks. A mail that is being
+   * sent is waited for within the same patience.
    *
    * @param as what they are written down as
-   * @return whether all ended in time
+   * @return whether all runs ended in time
    */
   public boolean stop(ExitCode as, Duration patience) throws InterruptedException {
     Parts stopped = parts;
@@ -226,10 +227,12 @@ public class Serve {
       ended.countDown();
       return true;
     }
+    long deadline = System.nanoTime() + patience.toNanos();
     stopped.threads().close();
     stopped.upkeep().stop();
     stopped.scheduler().stop();
     boolean all = stopping.stopOwn(as, patience) && stopped.threads().await(patience);
+    stopped.upkeep().awaitMail(Duration.ofNanos(deadline - System.nanoTime()));
     stopped.endpoint().close();
     asking.shutdownNow();
     LOG.info("serve ended{}", all ? "" : ", but not all of its runs");

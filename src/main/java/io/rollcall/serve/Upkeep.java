@@ -27,14 +27,10 @@ final class Upkeep {
   private final Retention retention;
   private final Runnable jobFiles;
   private final ConcurrentHashMap<String, String> failures = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService threads =
-      Executors.newScheduledThreadPool(
-          3,
-          task -> {
-            Thread thread = new Thread(task, "upkeep");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ScheduledExecutorService threads = threads(2);
+
+  /** A mail is not cut off: the rest can be, whenever the process ends. */
+  private final ScheduledExecutorService mails = threads(1);
 
   /**
    * @param jobFiles reads the job files anew
@@ -46,16 +42,27 @@ final class Upkeep {
     this.jobFiles = jobFiles;
   }
 
-  void start() {
-    repeat("reading the job files", jobFiles, JOB_FILES);
-    repeat("looking for dead runners", this::recover, DEAD_RUNNERS);
-    repeat("sending mails", this::send, MAILS);
-    repeat("deleting old runs", this::purge, Duration.ofDays(1));
+  private static ScheduledExecutorService threads(int number) {
+    return Executors.newScheduledThreadPool(
+        number,
+        task -> {
+          Thread thread = new Thread(task, "upkeep");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
-  private void repeat(String what, Runnable work, Duration pause) {
+  void start() {
+    repeat(threads, "reading the job files", jobFiles, JOB_FILES);
+    repeat(threads, "looking for dead runners", this::recover, DEAD_RUNNERS);
+    repeat(mails, "sending mails", this::send, MAILS);
+    repeat(threads, "deleting old runs", this::purge, Duration.ofDays(1));
+  }
+
+  private void repeat(
+      ScheduledExecutorService executor, String what, Runnable work, Duration pause) {
     ScheduledFuture<?> unused =
-        threads.scheduleWithFixedDelay(
+        executor.scheduleWithFixedDelay(
             () -> attempt(what, work),
             Math.min(pause.toMillis(), 60_000),
             pause.toMillis(),
@@ -100,7 +107,20 @@ final class Upkeep {
     }
   }
 
+  /** Begins nothing more. */
   void stop() {
     threads.shutdown();
+    mails.shutdown();
+    outbox.endRounds();
+  }
+
+  /**
+   * Waits for the mail that is being sent: one that the server took and we did not note is sent
+   * again by the next process.
+   */
+  void awaitMail(Duration patience) throws InterruptedException {
+    if (!mails.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      LOG.warn("the mail server has not answered yet: the mail that it has may be sent again");
+    }
   }
 }

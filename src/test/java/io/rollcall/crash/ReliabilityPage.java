@@ -36,8 +36,9 @@ record ReliabilityPage(List<ChaosRow> rows, long seed, Duration freeze) {
           its records;
         - the run's outcome is the same, the plan's counts and the problems too; no problem is noted twice;
         - no lease is held, no working row and no unfinished execution is left;
-        - the report's mail arrived once. A sender that dies between the mail server's acceptance and its own note of it may repeat it, with the same
-          Message-ID: counted below. A run that failed on the way may have mailed that as well: `report.when` is `always` here;
+        - the report's mail arrived once. One whose sender ends between the mail server's acceptance and its own note of it, which it tries to write
+          for a minute or more, may be repeated, with the same Message-ID: counted below. A run that failed on the way may have mailed that as well:
+          `report.when` is `always` here;
         - no step wrote more than one chunk again for each thing that happened;
         - a runner that lost its run while it was frozen did not end well, and wrote nothing.
 

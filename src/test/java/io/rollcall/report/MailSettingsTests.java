@@ -63,8 +63,9 @@ class MailSettingsTests {
                     .hasMessageContaining("name@domain"));
   }
 
+  /** RFC 5321, 4.5.3.2.6: who does not wait for the last answer sends the mail again. */
   @Test
-  void timeOutsAreShortUnlessConfigured() {
+  void answersAreWaitedForAsLongAsTheProtocolAsksUnlessConfigured() {
     context
         .withPropertyValues(
             "spring.mail.host=mail.example.org", "spring.mail.properties.mail.smtp.timeout=42")
@@ -73,8 +74,9 @@ class MailSettingsTests {
                 assertThat(c.getBean(JavaMailSenderImpl.class).getJavaMailProperties())
                     .containsEntry("mail.smtp.connectiontimeout", "10000")
                     .containsEntry("mail.smtp.timeout", "42")
-                    .containsEntry("mail.smtp.writetimeout", "10000")
-                    .containsEntry("mail.smtps.timeout", "10000")
+                    .containsEntry("mail.smtp.writetimeout", "180000")
+                    .containsEntry("mail.smtps.timeout", "600000")
+                    .containsEntry("mail.smtp.quitwait", "false")
                     .containsEntry("mail.smtp.sendpartial", "true"));
   }
 }

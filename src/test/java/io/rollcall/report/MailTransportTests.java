@@ -13,6 +13,7 @@ import jakarta.mail.URLName;
 import java.net.SocketTimeoutException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -20,6 +21,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 class MailTransportTests {
 
   private static final List<String> OPS = List.of("ops@example.org");
+  private static final BooleanSupplier IN_TIME = () -> true;
 
   @Test
   void aServerThatOnlyFailsToSayGoodbyeHasTakenTheMail() {
@@ -50,7 +52,10 @@ class MailTransportTests {
   void anEmptyHostIsNoMailServer() {
     var sender = new JavaMailSenderImpl();
     sender.setHost(" ");
-    assertThat(new MailTransport(() -> sender, "rollcall@example.org").send(mail()).outcome())
+    assertThat(
+            new MailTransport(() -> sender, "rollcall@example.org")
+                .sendFirst(mail(), IN_TIME)
+                .outcome())
         .isEqualTo(Outcome.NOT_CONFIGURED);
   }
 
@@ -65,7 +70,7 @@ class MailTransportTests {
             return new FailingTransport(session, connecting, sending, closing);
           }
         };
-    return new MailTransport(() -> sender, "rollcall@example.org").send(mail());
+    return new MailTransport(() -> sender, "rollcall@example.org").send(mail(), IN_TIME);
   }
 
   private static StoredMail mail() {

@@ -7,12 +7,14 @@ import static io.rollcall.report.QueuedMail.State.WAITING;
 import static io.rollcall.report.Reports.content;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
+import io.rollcall.testing.PickySmtpServer;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -46,11 +50,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the outbox does on any database. */
 abstract class OutboxContract {
 
-  private static final List<String> OPS = List.of("ops@example.org");
+  static final List<String> OPS = List.of("ops@example.org");
 
   @TempDir Path folder;
 
-  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T02:01:00Z"));
+  final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T02:01:00Z"));
   private OutboxTable table;
   private int port;
   private GreenMail server;
@@ -254,12 +258,12 @@ abstract class OutboxContract {
   }
 
   @Test
-  void aDeadSendersMailIsTakenOverAfterTenMinutesWithTheSameMessageId() throws Exception {
+  void aDeadSendersMailIsTakenOverAfterHalfAnHourWithTheSameMessageId() throws Exception {
     QueuedMail queued = outbox.enqueue(content(), null, OPS, "execution 1");
     assertThat(table.claim(queued.id(), "dead", clock.instant(), clock.instant())).isTrue();
     assertThat(outbox.sendDue().sent()).isZero();
     assertThat(outbox.requeue(12)).get().extracting(QueuedMail::state).isEqualTo(SENDING);
-    clock.advance(Duration.ofMinutes(10));
+    clock.advance(Duration.ofMinutes(30));
     assertThat(outbox.sendDue().sent()).isZero();
     clock.advance(Duration.ofSeconds(1));
     assertThat(outbox.sendDue().sent()).isEqualTo(1);
@@ -304,6 +308,121 @@ abstract class OutboxContract {
   }
 
   @Test
+  void aServerThatThinksLongAfterAMailIsWaitedFor() throws Exception {
+    try (var slow = new PickySmtpServer()) {
+      slow.before(said -> thinkAt(said, PickySmtpServer.END_OF_DATA));
+      Outbox patient = outbox(sender(slow.port()));
+      patient.enqueue(content(), null, OPS, "execution 1");
+      assertThat(patient.sendDue()).isEqualTo(new SendResult(1, 0, 0, null));
+      assertThat(slow.taken).containsExactly(OPS);
+
+      JavaMailSenderImpl sender = sender(slow.port());
+      sender.getJavaMailProperties().setProperty("mail.smtp.timeout", "500");
+      Outbox impatient = outbox(sender);
+      impatient.enqueue(content(), null, OPS, "execution 2");
+      assertThat(impatient.sendDue().waiting()).as("what a short time-out does").isEqualTo(1);
+      assertThat(slow.taken).containsExactly(OPS, OPS);
+    }
+  }
+
+  private static void thinkAt(String said, String moment) {
+    if (said.equals(moment)) {
+      long until = System.nanoTime() + Duration.ofSeconds(1).toNanos();
+      await().until(() -> System.nanoTime() > until);
+    }
+  }
+
+  @Test
+  void aMailIsNotSentWhenItsClaimMightEndBeforeTheServersAnswer() throws Exception {
+    try (var slow = new PickySmtpServer()) {
+      slow.before(said -> clock.advance(Duration.ofMinutes(said.equals("DATA") ? 15 : 0)));
+      Outbox own = outbox(sender(slow.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+
+      assertThat(own.sendDue().lastError()).contains("the mail server took too long");
+
+      assertThat(slow.taken).isEmpty();
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(WAITING);
+      slow.before(said -> {});
+      clock.advance(Duration.ofMinutes(1));
+      assertThat(own.sendDue().sent()).isEqualTo(1);
+      assertThat(slow.taken).containsExactly(OPS);
+    }
+    assertThat(Outbox.CLAIM).isGreaterThan(Outbox.CONTENT.plus(MailDefaults.ANSWER));
+  }
+
+  @Test
+  void theServerIsLookedAtOnceARound() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      List<String> greetings = new CopyOnWriteArrayList<>();
+      picky.before(
+          said -> {
+            if (said.startsWith("EHLO")) {
+              greetings.add(said);
+            }
+          });
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+      own.enqueue(content(), null, OPS, "execution 2");
+      assertThat(own.sendDue().sent()).isEqualTo(2);
+      assertThat(greetings).as("a look and two mails").hasSize(3);
+    }
+  }
+
+  @Test
+  void aMailThatIsTakenWhileTheDatabaseFailsIsNotSentAgain() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      picky.before(said -> failFrom(said, PickySmtpServer.END_OF_DATA));
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, OPS, "execution 1");
+      assertThatThrownBy(own::sendDue).isInstanceOf(DataAccessException.class);
+      assertThatThrownBy(own::sendDue).as("still away").isInstanceOf(DataAccessException.class);
+      Instant takenAt = clock.instant();
+      picky.before(said -> {});
+      rename("runner_mail_away", "runner_mail");
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(SENDING);
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(own.sendDue()).isEqualTo(new SendResult(0, 0, 0, null));
+      assertThat(own.forRun(12).get(0).state()).isEqualTo(SENT);
+      assertThat(own.forRun(12).get(0).sentAt()).isEqualTo(takenAt);
+      assertThat(picky.taken).containsExactly(OPS);
+    }
+  }
+
+  @Test
+  void thoseWhoHaveAMailAlreadyDoNotGetItAgainWhenTheDatabaseFails() throws Exception {
+    try (var picky = new PickySmtpServer()) {
+      picky.refused.add("gone@example.org");
+      picky.before(said -> failFrom(said, PickySmtpServer.END_OF_DATA));
+      Outbox own = outbox(sender(picky.port()));
+      own.enqueue(content(), null, List.of("gone@example.org", "ops@example.org"), "execution 1");
+      assertThatThrownBy(own::sendDue).isInstanceOf(DataAccessException.class);
+      picky.before(said -> {});
+      picky.refused.clear();
+      rename("runner_mail_away", "runner_mail");
+
+      clock.advance(Duration.ofHours(1));
+
+      assertThat(own.sendDue().sent()).isEqualTo(1);
+      assertThat(picky.taken)
+          .containsExactly(List.of("ops@example.org"), List.of("gone@example.org"));
+    }
+  }
+
+  private void failFrom(String said, String moment) {
+    if (said.equals(moment)) {
+      rename("runner_mail", "runner_mail_away");
+    }
+  }
+
+  /** A table that is not there fails each try at once, where a connection could take its time. */
+  private void rename(String from, String to) {
+    JdbcClient.create(dataSource()).sql("ALTER TABLE " + from + " RENAME TO " + to).update();
+  }
+
+  @Test
   void nothingIsSentWithinATransaction() {
     var transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource()));
     transaction.executeWithoutResult(
@@ -315,17 +434,18 @@ abstract class OutboxContract {
     assertThat(outbox.forRun(12)).isEmpty();
   }
 
-  private Outbox outbox(@Nullable JavaMailSender sender) {
+  final Outbox outbox(@Nullable JavaMailSender sender) {
     return new Outbox(
         table,
         new MailTransport(() -> sender, "rollcall@example.org"),
+        new Verdicts(Duration.ofMillis(1)),
         clock,
         UUID::randomUUID,
         "example.org",
         100_000);
   }
 
-  private static JavaMailSender sender(int port) {
+  static JavaMailSenderImpl sender(int port) {
     var sender = new JavaMailSenderImpl();
     sender.setHost("127.0.0.1");
     sender.setPort(port);

@@ -1,4 +1,4 @@
-package io.rollcall.report;
+package io.rollcall.testing;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,22 +13,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
-/** A mail server that refuses recipients; it keeps the recipients of each mail that it took. */
-final class PickySmtpServer implements AutoCloseable {
+/**
+ * A mail server that refuses recipients, and takes its time when a test wants it to; it keeps the
+ * recipients of each mail that it took. It talks to one client at a time.
+ */
+public final class PickySmtpServer implements AutoCloseable {
+  /** What {@link #before} is told at the end of a mail's content. */
+  public static final String END_OF_DATA = ".";
 
-  final Set<String> refused = ConcurrentHashMap.newKeySet();
-  final List<List<String>> taken = new CopyOnWriteArrayList<>();
+  public final Set<String> refused = ConcurrentHashMap.newKeySet();
+  public final List<List<String>> taken = new CopyOnWriteArrayList<>();
 
   private final ServerSocket socket;
+  private volatile Consumer<String> before = line -> {};
 
-  PickySmtpServer() throws IOException {
+  public PickySmtpServer() throws IOException {
     socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     new Thread(this::serve, "picky-smtp").start();
   }
 
-  int port() {
+  public int port() {
     return socket.getLocalPort();
+  }
+
+  /**
+   * What happens before an answer. At the end of a mail's content the mail is taken by then, and
+   * only its sender does not know it yet.
+   *
+   * @param happening gets what the client said
+   */
+  public void before(Consumer<String> happening) {
+    before = happening;
   }
 
   @Override
@@ -55,6 +72,7 @@ final class PickySmtpServer implements AutoCloseable {
     List<String> recipients = new CopyOnWriteArrayList<>();
     say(client, "220 picky");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
+      before.accept(line);
       if (line.startsWith("RCPT TO:")) {
         String address = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
         boolean no = refused.contains(address);
@@ -64,10 +82,11 @@ final class PickySmtpServer implements AutoCloseable {
         say(client, no ? "550 no such mailbox " + address : "250 ok");
       } else if (line.equals("DATA")) {
         say(client, "354 go on");
-        while (!".".equals(in.readLine())) {
-          // The content is of no interest.
+        if (!readContent(in)) {
+          return;
         }
         taken.add(recipients);
+        before.accept(END_OF_DATA);
         say(client, "250 taken");
       } else if (line.equals("QUIT")) {
         say(client, "221 bye");
@@ -76,6 +95,15 @@ final class PickySmtpServer implements AutoCloseable {
         say(client, "250 ok");
       }
     }
+  }
+
+  /** False when the client hung up before the end: that is no mail. */
+  private static boolean readContent(BufferedReader in) throws IOException {
+    String line = in.readLine();
+    while (line != null && !line.equals(END_OF_DATA)) {
+      line = in.readLine();
+    }
+    return line != null;
   }
 
   private static void say(Socket client, String line) throws IOException {
