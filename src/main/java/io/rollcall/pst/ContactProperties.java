@@ -12,11 +12,6 @@ import java.util.Map;
 
 /** A contact as properties, but for its size; [MS-OXOCNTC], [MS-OXCMSG]. */
 final class ContactProperties {
-  /**
-   * Programs keep no more of a subject; it is also in the folder's table, whose cells are short.
-   */
-  private static final int MOST_SUBJECT = 255;
-
   private static final int SEARCH_KEY = 16;
   private static final int DISPLAY_NAME = 0x3001;
   private static final int COMPANY = 0x3A16;
@@ -49,7 +44,7 @@ final class ContactProperties {
     add(Property.int32(0x0026, 0));
     add(Property.int32(0x0036, contact.sensitivity()));
     // A mark, then the length of a prefix and one: none.
-    string(0x0037, "\u0001\u0001" + subject(contact));
+    string(0x0037, "\u0001\u0001" + KnownAs.of(contact));
     add(Property.time(0x0039, created));
     add(Property.time(0x0E06, created));
     add(Property.int32(0x0E07, contact.photo() == null ? 0x01 : 0x11));
@@ -59,30 +54,10 @@ final class ContactProperties {
     byte[] searchKey = new byte[SEARCH_KEY];
     options.random().nextBytes(searchKey);
     add(Property.binary(0x300B, searchKey));
-    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty() && !subject(contact).isEmpty()) {
-      string(DISPLAY_NAME, subject(contact));
+    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty()
+        && !KnownAs.of(contact).isEmpty()) {
+      string(DISPLAY_NAME, KnownAs.of(contact));
     }
-  }
-
-  /** The full name, or what else says who it is. */
-  private static String subject(PstContact contact) {
-    String given = contact.text(PstText.GIVEN_NAME);
-    String surname = contact.text(PstText.SURNAME);
-    List<String> candidates =
-        new ArrayList<>(
-            List.of(
-                contact.text(PstText.DISPLAY_NAME),
-                (given + " " + surname).strip(),
-                contact.text(PstText.FILE_AS),
-                contact.text(PstText.COMPANY)));
-    contact.emails().forEach(email -> candidates.add(email.shown()));
-    String found =
-        candidates.stream()
-            .map(Texts::clean)
-            .filter(text -> !text.isBlank())
-            .findFirst()
-            .orElse("");
-    return Texts.cut(found, MOST_SUBJECT);
   }
 
   private void dates(PstContact contact) {
@@ -113,7 +88,7 @@ final class ContactProperties {
    */
   private void filed(PstContact contact) {
     boolean hasText = !Texts.clean(contact.text(PstText.FILE_AS)).isEmpty();
-    String made = subject(contact);
+    String made = KnownAs.of(contact);
     if (!hasText && !made.isEmpty()) {
       string(PstText.FILE_AS.id(names), made);
     }
@@ -132,7 +107,7 @@ final class ContactProperties {
 
   private void rest(PstContact contact) {
     // libpst passes over a contact that has no property of people: one of notes alone, say.
-    if (contact.gender() != 0 || subject(contact).isEmpty()) {
+    if (contact.gender() != 0 || KnownAs.of(contact).isEmpty()) {
       add(Property.int16(0x3A4D, contact.gender()));
     }
     if (contact.photo() != null) {

@@ -1,0 +1,30 @@
+package io.rollcall.pst;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ContactPropertiesTests {
+
+  @Test
+  void isKnownByTheFirstThatSaysWhoItIs() {
+    PstContactBuilder contact =
+        PstContact.builder().text(PstText.HOME_FAX, "3").text(PstText.NOTES, "Notes");
+    assertKnownAs("3", contact);
+    assertKnownAs("2", contact.text(PstText.MOBILE_PHONE, "2"));
+    assertKnownAs("1", contact.text(PstText.HOME_PHONE, "1"));
+    assertKnownAs("Nick", contact.text(PstText.NICKNAME, "Nick"));
+    assertKnownAs("eve@example.org", contact.email(new PstEmail("", "eve@example.org")));
+    assertKnownAs("Company", contact.text(PstText.COMPANY, "Company"));
+    assertKnownAs("Surname", contact.text(PstText.SURNAME, "Surname"));
+    assertKnownAs("Name", contact.text(PstText.DISPLAY_NAME, "Name"));
+  }
+
+  private static void assertKnownAs(String name, PstContactBuilder contact) {
+    assertThat(WrittenProperties.of(contact.build()))
+        .containsEntry("0037", "\u0001\u0001" + name)
+        .containsEntry("3001", name)
+        .containsEntry("A8005", name)
+        .containsEntry("A8006", name.equals("Company") ? 0x3A16L : 0x3001L);
+  }
+}
