@@ -13,6 +13,10 @@ import java.util.Map;
 /** A contact as properties, but for its size; [MS-OXOCNTC], [MS-OXCMSG]. */
 final class ContactProperties {
   private static final int SEARCH_KEY = 16;
+
+  /** PidLidHtml. */
+  private static final int WEB_PAGE = 0x802B;
+
   private static final int DISPLAY_NAME = 0x3001;
   private static final int COMPANY = 0x3A16;
   private final NamedProperties names;
@@ -28,6 +32,7 @@ final class ContactProperties {
     ContactProperties result = new ContactProperties(names, options);
     result.message(contact);
     contact.texts().forEach((text, value) -> result.string(text.id(names), value));
+    result.webPage(contact);
     result.properties.addAll(EmailProperties.of(contact.emails(), names));
     result.properties.addAll(AddressProperties.of(contact, names));
     result.dates(contact);
@@ -58,6 +63,15 @@ final class ContactProperties {
         && !KnownAs.of(contact).isEmpty()) {
       string(DISPLAY_NAME, KnownAs.of(contact));
     }
+  }
+
+  /**
+   * A second time under the name by which Outlook looks for it; <a
+   * href="https://learn.microsoft.com/office/client-developer/outlook/mapi/pidlidhtml-canonical-property">the
+   * two are to be the same</a>.
+   */
+  private void webPage(PstContact contact) {
+    string(names.id(PropertySet.ADDRESS, WEB_PAGE), contact.text(PstText.BUSINESS_PAGE));
   }
 
   private void dates(PstContact contact) {

@@ -7,6 +7,15 @@ import org.junit.jupiter.api.Test;
 class ContactPropertiesTests {
 
   @Test
+  void theBusinessPageIsWhereEitherKindOfProgramLooks() {
+    String page = "https://example.org";
+
+    assertThat(WrittenProperties.of(PstContact.builder().text(PstText.BUSINESS_PAGE, page).build()))
+        .containsEntry("3A51", page)
+        .containsEntry("A802B", page);
+  }
+
+  @Test
   void isKnownByTheFirstThatSaysWhoItIs() {
     PstContactBuilder contact =
         PstContact.builder().text(PstText.HOME_FAX, "3").text(PstText.NOTES, "Notes");
