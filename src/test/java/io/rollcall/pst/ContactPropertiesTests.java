@@ -2,6 +2,7 @@ package io.rollcall.pst;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ContactPropertiesTests {
@@ -13,6 +14,34 @@ class ContactPropertiesTests {
     assertThat(WrittenProperties.of(PstContact.builder().text(PstText.BUSINESS_PAGE, page).build()))
         .containsEntry("3A51", page)
         .containsEntry("A802B", page);
+  }
+
+  @Test
+  void aNameWithoutAnAddressIsKeptAndIsNoAddress() {
+    PstContact contact =
+        PstContact.builder()
+            .email(new PstEmail("Ada", "ada@example.org"))
+            .email(new PstEmail("Name alone", ""))
+            .email(new PstEmail("", "eve@example.org"))
+            .build();
+
+    assertThat(WrittenProperties.of(contact))
+        .containsEntry("A8090", "Name alone")
+        .doesNotContainKeys("A8092", "A8093", "A8094", "A8095")
+        .containsEntry("A80A0", "eve@example.org")
+        .containsEntry("A80A2", "SMTP")
+        .containsKeys("A8085", "A80A5")
+        .containsEntry("A8028", List.of(0, 2))
+        .containsEntry("A8029", 5L);
+  }
+
+  @Test
+  void namesAloneAreNotOnTheListOfAddresses() {
+    assertThat(
+            WrittenProperties.of(
+                PstContact.builder().email(new PstEmail("Name alone", "")).build()))
+        .containsEntry("A8080", "Name alone")
+        .doesNotContainKeys("A8028", "A8029");
   }
 
   @Test
