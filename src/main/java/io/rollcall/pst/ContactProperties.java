@@ -121,8 +121,9 @@ final class ContactProperties {
 
   private void rest(PstContact contact) {
     // libpst passes over a contact that has no property of people: one of notes alone, say.
-    if (contact.gender() != 0 || KnownAs.of(contact).isEmpty()) {
-      add(Property.int16(0x3A4D, contact.gender()));
+    Integer gender = contact.gender();
+    if (gender != null || KnownAs.of(contact).isEmpty()) {
+      add(Property.int16(0x3A4D, gender == null ? 0 : gender));
     }
     if (contact.photo() != null) {
       add(Property.flag(names.id(PropertySet.ADDRESS, 0x8015), true));

@@ -37,6 +37,22 @@ class PstContactTests {
         .isEqualTo(LocalDate.of(1602, 1, 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3})
+  void refusesAGenderThatTheFormatDoesNotKnow(int gender) {
+    assertThatThrownBy(() -> PstContact.builder().gender(gender).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no gender: " + gender);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 4})
+  void refusesASensitivityThatTheFormatDoesNotKnow(int sensitivity) {
+    assertThatThrownBy(() -> PstContact.builder().sensitivity(sensitivity).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no sensitivity: " + sensitivity);
+  }
+
   @Test
   void refusesAFourthAddress() {
     PstContactBuilder contact = PstContact.builder();

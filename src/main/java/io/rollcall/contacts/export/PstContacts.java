@@ -8,6 +8,7 @@ import io.rollcall.pst.PstAddress;
 import io.rollcall.pst.PstContact;
 import io.rollcall.pst.PstContactBuilder;
 import io.rollcall.pst.PstEmail;
+import io.rollcall.pst.PstMailing;
 import io.rollcall.pst.PstPhoto;
 import io.rollcall.pst.PstText;
 import java.time.DateTimeException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as a PST holds it. What has no place of its own becomes a user-defined field. */
+/** A contact as a PST holds it. What has no place of its own becomes a named text. */
 final class PstContacts {
   private static final int EMAILS = 3;
 
@@ -48,7 +49,7 @@ final class PstContacts {
         .children(card.texts(ContactField.CHILDREN))
         .birthday(card.date(ContactField.BIRTHDAY))
         .anniversary(day(card.text(ContactField.ANNIVERSARY)))
-        .gender(number(card.text(ContactField.GENDER), 0, 2, 0))
+        .gender(number(card.text(ContactField.GENDER), 0, 2))
         .sensitivity(number(card.text(ContactField.SENSITIVITY), 0, 3, 0))
         .fileAsOrder(
             number(card.text(ContactField.FILE_AS_ORDER), Integer.MIN_VALUE, Integer.MAX_VALUE, -1))
@@ -177,11 +178,12 @@ final class PstContacts {
             card.text(box)));
   }
 
-  private static PstAddress.@Nullable Kind mailing(String value) {
+  private static @Nullable PstMailing mailing(String value) {
     return switch (value) {
-      case "1" -> PstAddress.Kind.HOME;
-      case "2" -> PstAddress.Kind.BUSINESS;
-      case "3" -> PstAddress.Kind.OTHER;
+      case "0" -> PstMailing.NONE;
+      case "1" -> PstMailing.HOME;
+      case "2" -> PstMailing.BUSINESS;
+      case "3" -> PstMailing.OTHER;
       default -> null;
     };
   }
@@ -195,11 +197,16 @@ final class PstContacts {
   }
 
   private static int number(String text, int least, int most, int otherwise) {
+    Integer number = number(text, least, most);
+    return number == null ? otherwise : number;
+  }
+
+  private static @Nullable Integer number(String text, int least, int most) {
     try {
       int number = Integer.parseInt(text);
-      return number < least || number > most ? otherwise : number;
+      return number < least || number > most ? null : Integer.valueOf(number);
     } catch (NumberFormatException e) {
-      return otherwise;
+      return null;
     }
   }
 }
