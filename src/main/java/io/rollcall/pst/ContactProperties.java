@@ -82,7 +82,8 @@ final class ContactProperties {
     }
     LocalDate anniversary = contact.anniversary();
     if (anniversary != null) {
-      add(Property.time(0x3A41, midnight(anniversary)));
+      Instant moment = contact.anniversaryMoment();
+      add(Property.time(0x3A41, moment == null ? midnight(anniversary) : moment));
       add(Property.time(names.id(PropertySet.ADDRESS, 0x80DF), floating(anniversary)));
     }
   }

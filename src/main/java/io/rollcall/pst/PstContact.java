@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
  *     the contact), 3 confidential
  * @param fileAsOrder how the text by which it is sorted was made, as mail programs number it; -1
  *     for a text of its own
- * @param birthday null for unknown; so is one before 1602, where the format's calendar begins
+ * @param birthday null for unknown; so is one before 1601, where the format's calendar begins
  * @param anniversary as the birthday
+ * @param anniversaryMoment what programs keep of the anniversary; null for its midnight in {@link
+ *     PstOptions#zone}
  * @param created null for the time of writing
  * @param modified null for the time of creation
  */
@@ -41,6 +43,7 @@ public record PstContact(
     Map<String, String> named,
     @Nullable LocalDate birthday,
     @Nullable LocalDate anniversary,
+    @Nullable Instant anniversaryMoment,
     @Nullable PstPhoto photo,
     @Nullable Integer gender,
     int sensitivity,
@@ -56,7 +59,7 @@ public record PstContact(
   private static final int PRIVATE = 2;
   private static final int MOST_GENDER = 2;
   private static final int MOST_SENSITIVITY = 3;
-  private static final int FIRST_YEAR = 1602;
+  private static final int FIRST_YEAR = 1601;
   private static final int LAST_YEAR = 9999;
 
   public PstContact {
@@ -80,6 +83,7 @@ public record PstContact(
     named.keySet().forEach(PstContact::requireName);
     birthday = known(birthday);
     anniversary = known(anniversary);
+    anniversaryMoment = anniversary == null ? null : anniversaryMoment;
     emails = List.copyOf(emails);
     categories = List.copyOf(categories);
     children = List.copyOf(children);

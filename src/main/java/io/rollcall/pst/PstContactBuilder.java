@@ -20,6 +20,7 @@ public final class PstContactBuilder {
   private @Nullable PstMailing mailing;
   private @Nullable LocalDate birthday;
   private @Nullable LocalDate anniversary;
+  private @Nullable Instant anniversaryMoment;
   private @Nullable PstPhoto photo;
   private @Nullable Integer gender;
   private int sensitivity;
@@ -79,7 +80,13 @@ public final class PstContactBuilder {
 
   /** The wedding's. */
   public PstContactBuilder anniversary(@Nullable LocalDate date) {
+    return anniversary(date, null);
+  }
+
+  /** The wedding's, with the moment that a program keeps of it. */
+  public PstContactBuilder anniversary(@Nullable LocalDate date, @Nullable Instant moment) {
     anniversary = date;
+    anniversaryMoment = moment;
     return this;
   }
 
@@ -132,6 +139,7 @@ public final class PstContactBuilder {
         named,
         birthday,
         anniversary,
+        anniversaryMoment,
         photo,
         gender,
         sensitivity,

@@ -11,10 +11,6 @@ import io.rollcall.pst.PstEmail;
 import io.rollcall.pst.PstMailing;
 import io.rollcall.pst.PstPhoto;
 import io.rollcall.pst.PstText;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,7 @@ final class PstContacts {
         .categories(card.texts(ContactField.CATEGORIES))
         .children(card.texts(ContactField.CHILDREN))
         .birthday(card.date(ContactField.BIRTHDAY))
-        .anniversary(day(card.text(ContactField.ANNIVERSARY)))
+        .anniversary(Anniversaries.day(card), Anniversaries.moment(card))
         .gender(number(card.text(ContactField.GENDER), 0, 2))
         .sensitivity(number(card.text(ContactField.SENSITIVITY), 0, 3, 0))
         .fileAsOrder(
@@ -186,14 +182,6 @@ final class PstContacts {
       case "3" -> PstMailing.OTHER;
       default -> null;
     };
-  }
-
-  private static @Nullable LocalDate day(String moment) {
-    try {
-      return moment.isEmpty() ? null : LocalDate.ofInstant(Instant.parse(moment), ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static int number(String text, int least, int most, int otherwise) {

@@ -6,6 +6,8 @@ import io.rollcall.graph.ContactAddress;
 import io.rollcall.graph.ContactCard;
 import io.rollcall.graph.ContactField;
 import io.rollcall.pst.WrittenProperties;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,41 @@ class PstContactsTests {
         .doesNotContainKeys(COPIES.toArray(String[]::new));
   }
 
+  /** Midnight from Auckland to Pago Pago, what Exchange keeps, and the first of the calendar. */
+  @ParameterizedTest
+  @CsvSource({
+    "2010-06-12T11:59:00Z, 2010-06-12",
+    "2010-06-12T00:00:00Z, 2010-06-12",
+    "2010-06-11T22:00:00Z, 2010-06-12",
+    "2010-06-11T12:00:00Z, 2010-06-12",
+    "2010-06-12T11:00:00Z, 2010-06-12",
+    "2010-06-12T04:00:00.1234567Z, 2010-06-12",
+    "2010-06-12T00:00:00+02:00, 2010-06-12",
+    "2010-12-31T23:00:00Z, 2011-01-01",
+    "1601-01-01T11:59:00Z, 1601-01-01",
+    "9999-12-31T11:59:00Z, 9999-12-31"
+  })
+  void anAnniversaryIsTheMomentThatExchangeKeepsAndTheDayThatWasMeant(
+      String moment, LocalDate day) {
+    assertThat(written(Map.of(ContactField.ANNIVERSARY, moment)))
+        .containsEntry("3A41", Instant.parse(moment))
+        .containsEntry("A80DF", midnight(day));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1600-12-30T11:59:00Z", "+10000-01-01T11:59:00Z", "12 June"})
+  void anAnniversaryThatTheFormatCannotTellIsLeftOut(String text) {
+    assertThat(written(Map.of(ContactField.ANNIVERSARY, text))).doesNotContainKeys("3A41", "A80DF");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1601-01-01", "1601-12-31", "1984-05-06", "9999-12-31"})
+  void aBirthdayIsTheDayItself(LocalDate day) {
+    assertThat(written(Map.of(ContactField.BIRTHDAY, day)))
+        .containsEntry("3A42", midnight(day))
+        .containsEntry("A80DE", midnight(day));
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "2, 2"})
   void aGenderIsSaidAsItWasAlsoThatItIsNotKnown(String said, long written) {
@@ -77,6 +114,10 @@ class PstContactsTests {
     values.put(ContactField.OTHER_ADDRESS, new ContactAddress("", "Elsewhere", "", "", ""));
     values.put(ContactField.MAILING_ADDRESS, choice);
     return values;
+  }
+
+  private static Instant midnight(LocalDate day) {
+    return Instant.parse(day + "T00:00:00Z");
   }
 
   private static Map<String, Object> written(Map<ContactField, Object> values) {
