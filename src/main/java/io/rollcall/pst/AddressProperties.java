@@ -6,7 +6,6 @@ import io.rollcall.pst.ltp.PropertySet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The postal addresses of a contact; [MS-OXOCNTC] 2.2.1.3. */
 final class AddressProperties {
@@ -35,22 +34,26 @@ final class AddressProperties {
           add(properties, ids(kind, names), address);
           string(properties, names.id(PropertySet.ADDRESS, whole(kind)), address.whole());
         });
-    PstAddress.Kind mailing = mailing(contact);
-    PstAddress chosen = mailing == null ? null : addresses.get(mailing);
-    if (mailing != null && chosen != null) {
-      add(properties, MAILING, chosen);
-      string(properties, MAILING_WHOLE, chosen.whole());
-      properties.add(
-          Property.int32(names.id(PropertySet.ADDRESS, MAILING_CHOICE), choice(mailing)));
+    PstMailing mailing = contact.mailing();
+    if (mailing != null) {
+      mailing(properties, mailing, addresses, names);
     }
     return properties;
   }
 
-  private static PstAddress.@Nullable Kind mailing(PstContact contact) {
-    if (contact.mailing() != null) {
-      return contact.mailing();
+  /** The choice, and a copy of the address that was chosen, if there is one. */
+  private static void mailing(
+      List<Property> properties,
+      PstMailing choice,
+      Map<PstAddress.Kind, PstAddress> addresses,
+      NamedProperties names) {
+    properties.add(Property.int32(names.id(PropertySet.ADDRESS, MAILING_CHOICE), choice.number()));
+    PstAddress.Kind kind = choice.kind();
+    PstAddress chosen = kind == null ? null : addresses.get(kind);
+    if (chosen != null) {
+      add(properties, MAILING, chosen);
+      string(properties, MAILING_WHOLE, chosen.whole());
     }
-    return contact.addresses().keySet().stream().findFirst().orElse(null);
   }
 
   private static List<Integer> ids(PstAddress.Kind kind, NamedProperties names) {
@@ -67,14 +70,6 @@ final class AddressProperties {
       case HOME -> 0x801A;
       case BUSINESS -> 0x801B;
       case OTHER -> 0x801C;
-    };
-  }
-
-  private static int choice(PstAddress.Kind kind) {
-    return switch (kind) {
-      case HOME -> 1;
-      case BUSINESS -> 2;
-      case OTHER -> 3;
     };
   }
 

@@ -12,12 +12,11 @@ import java.util.Map;
 
 /** A contact as properties, but for its size; [MS-OXOCNTC], [MS-OXCMSG]. */
 final class ContactProperties {
-  /**
-   * Programs keep no more of a subject; it is also in the folder's table, whose cells are short.
-   */
-  private static final int MOST_SUBJECT = 255;
-
   private static final int SEARCH_KEY = 16;
+
+  /** PidLidHtml. */
+  private static final int WEB_PAGE = 0x802B;
+
   private static final int DISPLAY_NAME = 0x3001;
   private static final int COMPANY = 0x3A16;
   private final NamedProperties names;
@@ -33,6 +32,7 @@ final class ContactProperties {
     ContactProperties result = new ContactProperties(names, options);
     result.message(contact);
     contact.texts().forEach((text, value) -> result.string(text.id(names), value));
+    result.webPage(contact);
     result.properties.addAll(EmailProperties.of(contact.emails(), names));
     result.properties.addAll(AddressProperties.of(contact, names));
     result.dates(contact);
@@ -49,7 +49,7 @@ final class ContactProperties {
     add(Property.int32(0x0026, 0));
     add(Property.int32(0x0036, contact.sensitivity()));
     // A mark, then the length of a prefix and one: none.
-    string(0x0037, "\u0001\u0001" + subject(contact));
+    string(0x0037, "\u0001\u0001" + KnownAs.of(contact));
     add(Property.time(0x0039, created));
     add(Property.time(0x0E06, created));
     add(Property.int32(0x0E07, contact.photo() == null ? 0x01 : 0x11));
@@ -59,30 +59,19 @@ final class ContactProperties {
     byte[] searchKey = new byte[SEARCH_KEY];
     options.random().nextBytes(searchKey);
     add(Property.binary(0x300B, searchKey));
-    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty() && !subject(contact).isEmpty()) {
-      string(DISPLAY_NAME, subject(contact));
+    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty()
+        && !KnownAs.of(contact).isEmpty()) {
+      string(DISPLAY_NAME, KnownAs.of(contact));
     }
   }
 
-  /** The full name, or what else says who it is. */
-  private static String subject(PstContact contact) {
-    String given = contact.text(PstText.GIVEN_NAME);
-    String surname = contact.text(PstText.SURNAME);
-    List<String> candidates =
-        new ArrayList<>(
-            List.of(
-                contact.text(PstText.DISPLAY_NAME),
-                (given + " " + surname).strip(),
-                contact.text(PstText.FILE_AS),
-                contact.text(PstText.COMPANY)));
-    contact.emails().forEach(email -> candidates.add(email.shown()));
-    String found =
-        candidates.stream()
-            .map(Texts::clean)
-            .filter(text -> !text.isBlank())
-            .findFirst()
-            .orElse("");
-    return Texts.cut(found, MOST_SUBJECT);
+  /**
+   * A second time under the name by which Outlook looks for it; <a
+   * href="https://learn.microsoft.com/office/client-developer/outlook/mapi/pidlidhtml-canonical-property">the
+   * two are to be the same</a>.
+   */
+  private void webPage(PstContact contact) {
+    string(names.id(PropertySet.ADDRESS, WEB_PAGE), contact.text(PstText.BUSINESS_PAGE));
   }
 
   private void dates(PstContact contact) {
@@ -93,7 +82,8 @@ final class ContactProperties {
     }
     LocalDate anniversary = contact.anniversary();
     if (anniversary != null) {
-      add(Property.time(0x3A41, midnight(anniversary)));
+      Instant moment = contact.anniversaryMoment();
+      add(Property.time(0x3A41, moment == null ? midnight(anniversary) : moment));
       add(Property.time(names.id(PropertySet.ADDRESS, 0x80DF), floating(anniversary)));
     }
   }
@@ -113,7 +103,7 @@ final class ContactProperties {
    */
   private void filed(PstContact contact) {
     boolean hasText = !Texts.clean(contact.text(PstText.FILE_AS)).isEmpty();
-    String made = subject(contact);
+    String made = KnownAs.of(contact);
     if (!hasText && !made.isEmpty()) {
       string(PstText.FILE_AS.id(names), made);
     }
@@ -132,8 +122,9 @@ final class ContactProperties {
 
   private void rest(PstContact contact) {
     // libpst passes over a contact that has no property of people: one of notes alone, say.
-    if (contact.gender() != 0 || subject(contact).isEmpty()) {
-      add(Property.int16(0x3A4D, contact.gender()));
+    Integer gender = contact.gender();
+    if (gender != null || KnownAs.of(contact).isEmpty()) {
+      add(Property.int16(0x3A4D, gender == null ? 0 : gender));
     }
     if (contact.photo() != null) {
       add(Property.flag(names.id(PropertySet.ADDRESS, 0x8015), true));

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** The e-mail addresses of a contact, each as five named properties; [MS-OXOCNTC] 2.2.1.2. */
+/**
+ * The e-mail addresses of a contact, each as five named properties; [MS-OXOCNTC] 2.2.1.2. A name
+ * without an address is the first of them alone, and on no list: nothing can be sent to it.
+ */
 final class EmailProperties {
   private static final int FIRST = 0x8080;
   private static final int STEP = 0x10;
@@ -30,15 +33,15 @@ final class EmailProperties {
         continue;
       }
       int base = FIRST + STEP * i;
-      present.add(i);
-      mask |= 1 << i;
       properties.add(Property.string(address(names, base), email.shown()));
-      properties.add(Property.string(address(names, base + 2), email.type()));
       if (!email.address().isEmpty()) {
+        present.add(i);
+        mask |= 1 << i;
+        properties.add(Property.string(address(names, base + 2), email.type()));
         properties.add(Property.string(address(names, base + 3), email.address()));
         properties.add(Property.string(address(names, base + 4), email.address()));
+        properties.add(Property.binary(address(names, base + 5), entryId(email)));
       }
-      properties.add(Property.binary(address(names, base + 5), entryId(email)));
     }
     if (mask != 0) {
       properties.add(Property.int32List(address(names, 0x8028), present));

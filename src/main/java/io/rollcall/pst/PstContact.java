@@ -15,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param texts without empty ones
  * @param emails at most three, which is what mail programs know
  * @param addresses without empty ones
- * @param mailing which of the addresses letters go to; null for the first of business, home, other
- * @param named further texts by names of your own, which programs show as user-defined fields;
- *     names have 1 to 255 characters, none of them U+0000 or half a surrogate pair, and "Keywords"
- *     is taken by the categories
- * @param gender 0 for unknown, 1 female, 2 male
+ * @param mailing which of the addresses letters go to; null when the contact does not say it, and
+ *     none is chosen for it. A chosen one that is empty stays chosen.
+ * @param named further texts by names of your own, in the properties of user-defined fields, but
+ *     without the definitions of fields by which Outlook lists them; names have 1 to 255
+ *     characters, none of them U+0000 or half a surrogate pair, and "Keywords" is taken by the
+ *     categories
+ * @param gender 0 for unknown, 1 female, 2 male; null when the contact does not say it
  * @param sensitivity 0 normal, 1 personal, 2 private (others who may see the folder are not to see
  *     the contact), 3 confidential
  * @param fileAsOrder how the text by which it is sorted was made, as mail programs number it; -1
  *     for a text of its own
- * @param birthday null for unknown; so is one before 1602, where the format's calendar begins
+ * @param birthday null for unknown; so is one before 1601, where the format's calendar begins
  * @param anniversary as the birthday
+ * @param anniversaryMoment what programs keep of the anniversary; null for its midnight in {@link
+ *     PstOptions#zone}
  * @param created null for the time of writing
  * @param modified null for the time of creation
  */
@@ -33,14 +37,15 @@ public record PstContact(
     Map<PstText, String> texts,
     List<PstEmail> emails,
     Map<PstAddress.Kind, PstAddress> addresses,
-    PstAddress.@Nullable Kind mailing,
+    @Nullable PstMailing mailing,
     List<String> categories,
     List<String> children,
     Map<String, String> named,
     @Nullable LocalDate birthday,
     @Nullable LocalDate anniversary,
+    @Nullable Instant anniversaryMoment,
     @Nullable PstPhoto photo,
-    int gender,
+    @Nullable Integer gender,
     int sensitivity,
     int fileAsOrder,
     @Nullable Instant created,
@@ -54,7 +59,7 @@ public record PstContact(
   private static final int PRIVATE = 2;
   private static final int MOST_GENDER = 2;
   private static final int MOST_SENSITIVITY = 3;
-  private static final int FIRST_YEAR = 1602;
+  private static final int FIRST_YEAR = 1601;
   private static final int LAST_YEAR = 9999;
 
   public PstContact {
@@ -62,9 +67,11 @@ public record PstContact(
       throw new IllegalArgumentException(
           "a contact with " + emails.size() + " e-mail addresses; a PST has room for 3");
     }
-    if (gender < 0 || gender > MOST_GENDER || sensitivity < 0 || sensitivity > MOST_SENSITIVITY) {
-      throw new IllegalArgumentException(
-          "no gender or no sensitivity: %d, %d".formatted(gender, sensitivity));
+    if (gender != null && (gender < 0 || gender > MOST_GENDER)) {
+      throw new IllegalArgumentException("no gender: " + gender);
+    }
+    if (sensitivity < 0 || sensitivity > MOST_SENSITIVITY) {
+      throw new IllegalArgumentException("no sensitivity: " + sensitivity);
     }
     EnumMap<PstText, String> knownTexts = new EnumMap<>(PstText.class);
     texts.forEach((text, value) -> putUnless(value.isEmpty(), knownTexts, text, value));
@@ -76,6 +83,7 @@ public record PstContact(
     named.keySet().forEach(PstContact::requireName);
     birthday = known(birthday);
     anniversary = known(anniversary);
+    anniversaryMoment = anniversary == null ? null : anniversaryMoment;
     emails = List.copyOf(emails);
     categories = List.copyOf(categories);
     children = List.copyOf(children);

@@ -17,11 +17,12 @@ public final class PstContactBuilder {
   private final List<String> categories = new ArrayList<>();
   private final List<String> children = new ArrayList<>();
   private final Map<String, String> named = new LinkedHashMap<>();
-  private PstAddress.@Nullable Kind mailing;
+  private @Nullable PstMailing mailing;
   private @Nullable LocalDate birthday;
   private @Nullable LocalDate anniversary;
+  private @Nullable Instant anniversaryMoment;
   private @Nullable PstPhoto photo;
-  private int gender;
+  private @Nullable Integer gender;
   private int sensitivity;
   private int fileAsOrder = -1;
   private @Nullable Instant created;
@@ -47,9 +48,9 @@ public final class PstContactBuilder {
     return this;
   }
 
-  /** Which address letters go to. */
-  public PstContactBuilder mailing(PstAddress.@Nullable Kind kind) {
-    mailing = kind;
+  /** Which address letters go to; without it nothing is written of that. */
+  public PstContactBuilder mailing(@Nullable PstMailing choice) {
+    mailing = choice;
     return this;
   }
 
@@ -79,7 +80,13 @@ public final class PstContactBuilder {
 
   /** The wedding's. */
   public PstContactBuilder anniversary(@Nullable LocalDate date) {
+    return anniversary(date, null);
+  }
+
+  /** The wedding's, with the moment that a program keeps of it. */
+  public PstContactBuilder anniversary(@Nullable LocalDate date, @Nullable Instant moment) {
     anniversary = date;
+    anniversaryMoment = moment;
     return this;
   }
 
@@ -89,7 +96,7 @@ public final class PstContactBuilder {
   }
 
   /** 0 for unknown, 1 female, 2 male. */
-  public PstContactBuilder gender(int value) {
+  public PstContactBuilder gender(@Nullable Integer value) {
     gender = value;
     return this;
   }
@@ -132,6 +139,7 @@ public final class PstContactBuilder {
         named,
         birthday,
         anniversary,
+        anniversaryMoment,
         photo,
         gender,
         sensitivity,

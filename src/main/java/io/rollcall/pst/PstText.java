@@ -43,9 +43,9 @@ public enum PstText {
   USER_FIELD_3(PropertySet.ADDRESS, 0x8051),
   USER_FIELD_4(PropertySet.ADDRESS, 0x8052),
   PERSONAL_PAGE(0x3A50),
+  /** Written as the contact's web page too. */
   BUSINESS_PAGE(0x3A51),
   FTP_SITE(0x3A4C),
-  WEB_PAGE(PropertySet.ADDRESS, 0x802B),
   /** For instant messages. */
   IM_ADDRESS(PropertySet.ADDRESS, 0x8062),
   /** Of any length. */

@@ -150,7 +150,7 @@ public final class LibpstCards {
       values.put(ContactField.BIRTHDAY, day(contact.getBirthday()));
     }
     if (contact.getAnniversary() != null) {
-      values.put(ContactField.ANNIVERSARY, day(contact.getAnniversary()) + "T11:59:00Z");
+      values.put(ContactField.ANNIVERSARY, contact.getAnniversary().toInstant().toString());
     }
     if (contact.getSensitivity() != 0) {
       values.put(ContactField.SENSITIVITY, String.valueOf(contact.getSensitivity()));

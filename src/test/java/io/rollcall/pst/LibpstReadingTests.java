@@ -33,8 +33,7 @@ class LibpstReadingTests {
           PstText.USER_FIELD_1,
           PstText.USER_FIELD_2,
           PstText.USER_FIELD_3,
-          PstText.USER_FIELD_4,
-          PstText.WEB_PAGE);
+          PstText.USER_FIELD_4);
 
   @TempDir Path folder;
 
@@ -102,6 +101,7 @@ class LibpstReadingTests {
     assertThat(read.getPostalAddressId()).isEqualTo(1);
     assertThat(read.getPostalAddress())
         .isEqualTo("HOME street\r\nsecond line\r\n7\r\nzip HOME city HOME state\r\nland");
+    assertThat(read.getHtml()).isEqualTo(full.text(PstText.BUSINESS_PAGE));
     assertThat(read.getSensitivity()).isEqualTo(2);
     assertThat(read.getAnniversary()).isEqualTo(Instant.parse("2001-02-03T00:00:00Z"));
   }

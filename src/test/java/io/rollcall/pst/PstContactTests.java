@@ -3,6 +3,7 @@ package io.rollcall.pst;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,13 +29,28 @@ class PstContactTests {
     PstContact contact =
         PstContact.builder()
             .birthday(LocalDate.of(1, 1, 1))
-            .anniversary(LocalDate.of(10_000, 1, 1))
+            .anniversary(LocalDate.of(10_000, 1, 1), Instant.parse("9999-12-31T22:00:00Z"))
             .build();
 
-    assertThat(contact.birthday()).isNull();
-    assertThat(contact.anniversary()).isNull();
-    assertThat(PstContact.builder().birthday(LocalDate.of(1602, 1, 1)).build().birthday())
-        .isEqualTo(LocalDate.of(1602, 1, 1));
+    assertThat(contact).isEqualTo(PstContact.builder().build());
+    assertThat(PstContact.builder().birthday(LocalDate.of(1601, 1, 1)).build().birthday())
+        .isEqualTo(LocalDate.of(1601, 1, 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3})
+  void refusesAGenderThatTheFormatDoesNotKnow(int gender) {
+    assertThatThrownBy(() -> PstContact.builder().gender(gender).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no gender: " + gender);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 4})
+  void refusesASensitivityThatTheFormatDoesNotKnow(int sensitivity) {
+    assertThatThrownBy(() -> PstContact.builder().sensitivity(sensitivity).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no sensitivity: " + sensitivity);
   }
 
   @Test

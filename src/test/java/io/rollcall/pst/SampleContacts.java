@@ -60,6 +60,7 @@ public final class SampleContacts {
         .address(
             PstAddress.Kind.BUSINESS,
             new PstAddress("Street " + number, "Town", "State", "1" + number, "Country", ""))
+        .mailing(PstMailing.BUSINESS)
         .categories(List.of("Category " + number % 5, "客户"))
         .birthday(LocalDate.of(1950, 1, 1).plusDays(number % 20_000))
         .created(CREATED.plusSeconds(number))
@@ -90,7 +91,7 @@ public final class SampleContacts {
     }
     return builder
         .email(new PstEmail("Third", "/o=Org/ou=Group/cn=Recipients/cn=third"))
-        .mailing(PstAddress.Kind.HOME)
+        .mailing(PstMailing.HOME)
         .children(List.of("Kim", "דנה", ""))
         .named("X-Source-Id", "AAMk" + number)
         .named("Größe", "groß")

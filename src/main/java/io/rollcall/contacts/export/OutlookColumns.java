@@ -11,10 +11,7 @@ import io.rollcall.graph.ContactAddress;
 import io.rollcall.graph.ContactCard;
 import io.rollcall.graph.ContactEmail;
 import io.rollcall.graph.ContactField;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -156,16 +153,10 @@ final class OutlookColumns {
     return email.address().startsWith("/") ? "EX" : "SMTP";
   }
 
-  /** A moment's day in UTC; another text as it is. */
+  /** The day; a text that tells none as it is. */
   private static String anniversary(ContactCard card) {
-    String text = card.text(ContactField.ANNIVERSARY);
-    try {
-      return text.isEmpty()
-          ? ""
-          : DATE.format(LocalDate.ofInstant(Instant.parse(text), ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      return text;
-    }
+    LocalDate day = Anniversaries.day(card);
+    return day == null ? card.text(ContactField.ANNIVERSARY) : DATE.format(day);
   }
 
   private static String gender(ContactCard card) {

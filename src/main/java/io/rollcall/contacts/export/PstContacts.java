@@ -8,18 +8,15 @@ import io.rollcall.pst.PstAddress;
 import io.rollcall.pst.PstContact;
 import io.rollcall.pst.PstContactBuilder;
 import io.rollcall.pst.PstEmail;
+import io.rollcall.pst.PstMailing;
 import io.rollcall.pst.PstPhoto;
 import io.rollcall.pst.PstText;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A contact as a PST holds it. What has no place of its own becomes a user-defined field. */
+/** A contact as a PST holds it. What has no place of its own becomes a named text. */
 final class PstContacts {
   private static final int EMAILS = 3;
 
@@ -47,8 +44,8 @@ final class PstContacts {
         .categories(card.texts(ContactField.CATEGORIES))
         .children(card.texts(ContactField.CHILDREN))
         .birthday(card.date(ContactField.BIRTHDAY))
-        .anniversary(day(card.text(ContactField.ANNIVERSARY)))
-        .gender(number(card.text(ContactField.GENDER), 0, 2, 0))
+        .anniversary(Anniversaries.day(card), Anniversaries.moment(card))
+        .gender(number(card.text(ContactField.GENDER), 0, 2))
         .sensitivity(number(card.text(ContactField.SENSITIVITY), 0, 3, 0))
         .fileAsOrder(
             number(card.text(ContactField.FILE_AS_ORDER), Integer.MIN_VALUE, Integer.MAX_VALUE, -1))
@@ -177,29 +174,27 @@ final class PstContacts {
             card.text(box)));
   }
 
-  private static PstAddress.@Nullable Kind mailing(String value) {
+  private static @Nullable PstMailing mailing(String value) {
     return switch (value) {
-      case "1" -> PstAddress.Kind.HOME;
-      case "2" -> PstAddress.Kind.BUSINESS;
-      case "3" -> PstAddress.Kind.OTHER;
+      case "0" -> PstMailing.NONE;
+      case "1" -> PstMailing.HOME;
+      case "2" -> PstMailing.BUSINESS;
+      case "3" -> PstMailing.OTHER;
       default -> null;
     };
   }
 
-  private static @Nullable LocalDate day(String moment) {
-    try {
-      return moment.isEmpty() ? null : LocalDate.ofInstant(Instant.parse(moment), ZoneOffset.UTC);
-    } catch (DateTimeException e) {
-      return null;
-    }
+  private static int number(String text, int least, int most, int otherwise) {
+    Integer number = number(text, least, most);
+    return number == null ? otherwise : number;
   }
 
-  private static int number(String text, int least, int most, int otherwise) {
+  private static @Nullable Integer number(String text, int least, int most) {
     try {
       int number = Integer.parseInt(text);
-      return number < least || number > most ? otherwise : number;
+      return number < least || number > most ? null : Integer.valueOf(number);
     } catch (NumberFormatException e) {
-      return otherwise;
+      return null;
     }
   }
 }

@@ -57,11 +57,11 @@ final class PstFiles implements FileFormat {
   private static void noteLosses(ExportedContact contact, PstContact converted, Counts counts) {
     counts.mended(contact.card());
     if (contact.card().date(ContactField.BIRTHDAY) != null && converted.birthday() == null) {
-      counts.leftOut("birthday before 1602 or after 9999");
+      counts.leftOut("birthday before 1601 or after 9999");
     }
     if (!contact.card().text(ContactField.ANNIVERSARY).isEmpty()
         && converted.anniversary() == null) {
-      counts.leftOut("anniversary before 1602 or after 9999");
+      counts.leftOut("anniversary before 1601 or after 9999");
     }
     if (early(contact.created()) || early(contact.modified())) {
       counts.leftOut("time of creation or change before 1601");

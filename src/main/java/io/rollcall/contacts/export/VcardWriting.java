@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -186,8 +185,8 @@ final class VcardWriting {
     if (birthday != null) {
       vcard.setBirthday(new Birthday(birthday));
     }
-    LocalDate anniversary = anniversary();
-    if (anniversary != null) {
+    LocalDate anniversary = Anniversaries.day(card);
+    if (anniversary != null) { // the contact's own property keeps the moment, or what else it says
       vcard.setAnniversary(new Anniversary(anniversary));
     }
     switch (text(ContactField.GENDER)) {
@@ -208,16 +207,6 @@ final class VcardWriting {
     }
     if (has(ContactField.PERSONAL_NOTES)) {
       vcard.addNote(text(ContactField.PERSONAL_NOTES));
-    }
-  }
-
-  private @Nullable LocalDate anniversary() {
-    try {
-      return has(ContactField.ANNIVERSARY)
-          ? LocalDate.ofInstant(Instant.parse(text(ContactField.ANNIVERSARY)), ZoneOffset.UTC)
-          : null;
-    } catch (DateTimeParseException e) {
-      return null; // no moment: the own property keeps what it says
     }
   }
 

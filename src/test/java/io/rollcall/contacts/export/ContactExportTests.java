@@ -237,7 +237,7 @@ class ContactExportTests {
         .containsEntry("U+0000 or half a surrogate pair: Personal notes", 1L);
     if (format == ExportFormat.PST) {
       assertThat(manifest.leftOut())
-          .containsEntry("birthday before 1602 or after 9999", 1L)
+          .containsEntry("birthday before 1601 or after 9999", 1L)
           .containsEntry("time of creation or change before 1601", 1L);
     }
   }

@@ -101,7 +101,7 @@ class CsvFileTests {
                 ContactField.BIRTHDAY,
                 LocalDate.of(2000, 2, 29),
                 ContactField.ANNIVERSARY,
-                "2010-06-12T11:59:00Z",
+                "2010-06-11T22:00:00Z",
                 ContactField.BUSINESS_ADDRESS,
                 new ContactAddress("one\r\ntwo\nthree\nfour", "", "", "", ""),
                 ContactField.CATEGORIES,

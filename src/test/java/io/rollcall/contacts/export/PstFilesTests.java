@@ -10,7 +10,6 @@ import io.rollcall.pst.LibpstCards;
 import io.rollcall.pst.PstOptions;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,10 +64,6 @@ class PstFilesTests {
     // A contact without one is shown by what else it says.
     values.putIfAbsent(ContactField.DISPLAY_NAME, found.card().text(ContactField.DISPLAY_NAME));
     values.putIfAbsent(ContactField.FILE_AS, found.card().text(ContactField.FILE_AS));
-    LocalDate birthday = card.date(ContactField.BIRTHDAY);
-    if (birthday != null && birthday.getYear() < 1602) {
-      values.remove(ContactField.BIRTHDAY);
-    }
     return new ContactCard(values);
   }
 

@@ -111,6 +111,14 @@ class VcardFileTests {
         .isEqualTo("ab\uFFFDc\n\nd");
   }
 
+  @Test
+  void anAnniversaryIsTheDayThatWasMeant() throws IOException {
+    ContactCard card = new ContactCard(Map.of(ContactField.ANNIVERSARY, "2010-06-11T22:00:00Z"));
+
+    assertThat(Files.readString(write(ExtremeMailbox.of(List.of(ExtremeMailbox.of(card))))).lines())
+        .contains("ANNIVERSARY:20100612", "X-ROLLCALL-ANNIVERSARY:2010-06-11T22:00:00Z");
+  }
+
   private Path write(ExportedMailbox mailbox) throws IOException {
     Path file = folder.resolve("contacts.vcf");
     new VcardFile().write(mailbox, file, new Counts(Progress.NONE, () -> {}, "writing", 0));
