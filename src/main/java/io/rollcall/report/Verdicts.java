@@ -70,7 +70,7 @@ final class Verdicts {
   void writeRest() {
     unwritten.forEach(
         (mail, statement) -> {
-          statement.getAsBoolean();
+          boolean unused = statement.getAsBoolean();
           unwritten.remove(mail, statement);
         });
   }

@@ -40,7 +40,7 @@ final class PstContacts {
     place(builder, card, PstAddress.Kind.OTHER);
     byte[] photo = contact.photo();
     return builder
-        .mailing(mailing(card.text(ContactField.MAILING_ADDRESS)))
+        .mailing(mailing(card))
         .categories(card.texts(ContactField.CATEGORIES))
         .children(card.texts(ContactField.CHILDREN))
         .birthday(card.date(ContactField.BIRTHDAY))
@@ -174,14 +174,28 @@ final class PstContacts {
             card.text(box)));
   }
 
-  private static @Nullable PstMailing mailing(String value) {
-    return switch (value) {
+  private static @Nullable PstMailing mailing(ContactCard card) {
+    return switch (card.text(ContactField.MAILING_ADDRESS)) {
       case "0" -> PstMailing.NONE;
       case "1" -> PstMailing.HOME;
       case "2" -> PstMailing.BUSINESS;
       case "3" -> PstMailing.OTHER;
-      default -> null;
+      default -> firstAddress(card);
     };
+  }
+
+  /**
+   * What a mail program takes for letters when somebody types an address into it: some readers know
+   * no parts of a business address but those of the one for letters.
+   */
+  private static @Nullable PstMailing firstAddress(ContactCard card) {
+    if (card.values().containsKey(ContactField.BUSINESS_ADDRESS)) {
+      return PstMailing.BUSINESS;
+    }
+    if (card.values().containsKey(ContactField.HOME_ADDRESS)) {
+      return PstMailing.HOME;
+    }
+    return card.values().containsKey(ContactField.OTHER_ADDRESS) ? PstMailing.OTHER : null;
   }
 
   private static int number(String text, int least, int most, int otherwise) {

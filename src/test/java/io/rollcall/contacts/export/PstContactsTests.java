@@ -40,8 +40,15 @@ class PstContactsTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "4", "-1", "home"})
-  void aContactThatChoseNoneHasNone(String choice) {
-    assertThat(written(withAddresses(choice)))
+  void theLettersOfAContactThatSaysNothingGoToTheFirstAddress(String choice) {
+    Map<ContactField, Object> values = withAddresses(choice);
+    assertThat(written(values)).containsEntry("A8022", 2L).containsEntry("3A27", "Work");
+    values.remove(ContactField.BUSINESS_ADDRESS);
+    assertThat(written(values)).containsEntry("A8022", 1L).containsEntry("3A27", "Home");
+    values.remove(ContactField.HOME_ADDRESS);
+    assertThat(written(values)).containsEntry("A8022", 3L).containsEntry("3A27", "Elsewhere");
+    values.remove(ContactField.OTHER_ADDRESS);
+    assertThat(written(values))
         .doesNotContainKey("A8022")
         .doesNotContainKeys(COPIES.toArray(String[]::new));
   }
