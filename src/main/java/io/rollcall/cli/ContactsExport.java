@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
       "vcard has every field and the photos; so has pst, which mail programs open. xlsx has every"
           + " field. csv has the columns of Outlook's own export. Whatever a format cannot hold is"
           + " counted in the manifest.",
-      "Every file is read back and compared before it gets its name; when anything fails, nothing"
-          + " is left."
+      "Every file is read back before it gets its name, its fields compared, a pst checked by every"
+          + " rule of its format and counted; when anything fails, nothing is left."
     })
 @Ends(
     with = {

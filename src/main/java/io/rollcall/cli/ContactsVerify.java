@@ -65,12 +65,17 @@ final class ContactsVerify implements Callable<Integer> {
     session.signals().onFirst(() -> stopped.set(true));
     try (Program program = session.open()) {
       ContactStore store = program.bean(ContactStore.class);
-      List<Mailbox> chosen =
-          mailboxes.isEmpty()
-              ? store.mailboxes(null)
-              : mailboxes.stream().map(words -> MailboxWords.mailbox(store, words)).toList();
+      List<Mailbox> chosen = new ArrayList<>();
+      List<String> damaged = new ArrayList<>();
+      if (mailboxes.isEmpty()) {
+        // One that cannot even be told by name must not keep the others from being looked at.
+        store.mailboxes(
+            null, chosen::add, (id, damage) -> damaged.add(String.valueOf(damage.getMessage())));
+      } else {
+        mailboxes.forEach(words -> chosen.add(MailboxWords.mailbox(store, words)));
+      }
       List<Checked> checked = check(store, chosen, share);
-      List<String> damaged = checked.stream().flatMap(one -> one.damaged().stream()).toList();
+      checked.forEach(one -> damaged.addAll(one.damaged()));
       program
           .bean(Audit.class)
           .record(

@@ -314,7 +314,12 @@ public final class ContactStore {
     return parts.asOfOneMoment(
         () ->
             new StoreCheck(
-                    parts, mailbox, cipher(mailbox.id()), lastSeq(mailbox), snapshots(mailbox))
+                    parts,
+                    rows(),
+                    mailbox,
+                    cipher(mailbox.id()),
+                    lastSeq(mailbox),
+                    snapshots(mailbox))
                 .run(share, chance));
   }
 

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -135,6 +137,41 @@ final class MailboxRows {
 
   private byte[] sealed(long id, long organization, Content.Identity identity) {
     return ciphers.apply(id).seal(Place.mailbox(id, organization), Content.identity(identity));
+  }
+
+  /**
+   * What a mailbox is looked up by, and where its next numbers begin, held against what its
+   * identity says and what is there.
+   *
+   * @return what does not fit, in words
+   */
+  List<String> misfits(Mailbox mailbox) {
+    List<String> misfits = new ArrayList<>();
+    jdbc.query(
+        """
+        SELECT organization_id, graph_key, address_key, next_number,
+          (SELECT COALESCE(MAX(number), 0) FROM contacts_version WHERE mailbox_id = m.id) contacts,
+          (SELECT COALESCE(MAX(number), 0) FROM contacts_folder WHERE mailbox_id = m.id) folders,
+          (SELECT COALESCE(MAX(number), 0) FROM contacts_photo WHERE mailbox_id = m.id) photos
+        FROM contacts_mailbox m WHERE id = ?
+        """,
+        row -> {
+          byte[] graph = graphKey(row.getLong("organization_id"), mailbox.graphId());
+          if (!Arrays.equals(graph, row.getBytes("graph_key"))) {
+            misfits.add("graph_key is not what was stored");
+          }
+          if (!Arrays.equals(addressKey(mailbox.address()), row.getBytes("address_key"))) {
+            misfits.add("address_key is not what was stored");
+          }
+          long taken =
+              Math.max(
+                  row.getLong("contacts"), Math.max(row.getLong("folders"), row.getLong("photos")));
+          if (row.getLong("next_number") <= taken) {
+            misfits.add("next_number would give a number again");
+          }
+        },
+        mailbox.id());
+    return misfits;
   }
 
   private byte[] graphKey(long organization, String graphId) {

@@ -62,6 +62,28 @@ final class PhotoRows {
   }
 
   /**
+   * Makes sure that a photo is what was stored, and is found by it.
+   *
+   * @param lastSeq the newest complete snapshot
+   * @throws DamagedContent when it is not
+   */
+  void requireSound(long number, long lastSeq) {
+    byte[] key = cipher.id("photo", get(number));
+    Long sound =
+        jdbc.queryForObject(
+            "SELECT COUNT(*) FROM contacts_photo WHERE mailbox_id = ? AND number = ? AND photo_key"
+                + " = ? AND first_seq BETWEEN 1 AND ?",
+            Long.class,
+            mailbox,
+            number,
+            key,
+            lastSeq);
+    if (sound == null || sound == 0) {
+      throw DamagedContent.ofPhoto(mailbox, number);
+    }
+  }
+
+  /**
    * A photo.
    *
    * @throws DamagedContent when it is not what was stored, or is not there at all

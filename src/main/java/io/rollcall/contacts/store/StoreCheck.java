@@ -13,6 +13,7 @@ import java.util.Random;
  */
 final class StoreCheck {
   private final StoreParts parts;
+  private final MailboxRows mailboxes;
   private final Mailbox mailbox;
   private final MailboxCipher cipher;
   private final long lastSeq;
@@ -26,11 +27,13 @@ final class StoreCheck {
    */
   StoreCheck(
       StoreParts parts,
+      MailboxRows mailboxes,
       Mailbox mailbox,
       MailboxCipher cipher,
       long lastSeq,
       List<Snapshot> snapshots) {
     this.parts = parts;
+    this.mailboxes = mailboxes;
     this.mailbox = mailbox;
     this.cipher = cipher;
     this.lastSeq = lastSeq;
@@ -51,6 +54,9 @@ final class StoreCheck {
     }
     photos.stream().forEach(this::photo);
     links();
+    mailboxes
+        .misfits(mailbox)
+        .forEach(misfit -> damaged.add("mailbox %d: %s".formatted(mailbox.id(), misfit)));
     return new Checked(
         mailbox, snapshots.size(), versions, photos.cardinality(), List.copyOf(damaged));
   }
@@ -117,7 +123,7 @@ final class StoreCheck {
 
   private void photo(int number) {
     try {
-      new PhotoRows(parts.jdbc(), mailbox.id(), cipher).get(number);
+      new PhotoRows(parts.jdbc(), mailbox.id(), cipher).requireSound(number, lastSeq);
     } catch (DamagedContent e) {
       note(e);
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -244,6 +245,26 @@ class DamageIntegrationTests {
             writing.put(
                 "f-contacts", List.of(observed("a", card("Ada Byron"), Observed.Photo.none()))));
     assertThat(box.at(3)).containsExactly("a in Contacts: Ada Byron", "b in Contacts: Bob");
+  }
+
+  /** It is not read then by anybody but the next backup, which would store it once more. */
+  @ParameterizedTest
+  @EnumSource
+  void aPhotoThatIsFoundByAnotherKeyIsNamedByACheck(StoreDatabase database) {
+    StoredMailbox box = seeded(database);
+    StoredContact ada = box.store.at(box.mailbox, 2).contact(box.number("a")).orElseThrow();
+    box.home
+        .jdbc()
+        .update(
+            "UPDATE contacts_photo SET photo_key = ? WHERE mailbox_id = ? AND number = ?",
+            new byte[16],
+            box.mailbox.id(),
+            ada.photo());
+
+    assertThat(box.store.check(box.mailbox, 1, new Random(1)).damaged())
+        .containsExactly(
+            "mailbox %d, photo %d is damaged in the database: it is not what was stored"
+                .formatted(box.mailbox.id(), ada.photo()));
   }
 
   @ParameterizedTest

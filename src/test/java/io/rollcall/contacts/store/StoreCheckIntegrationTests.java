@@ -68,6 +68,42 @@ class StoreCheckIntegrationTests {
     assertThat(damaged(box)).isEmpty();
   }
 
+  /** By them a mailbox or photo is found again; another one would be made beside it. */
+  @ParameterizedTest
+  @EnumSource
+  void aByteOfWhatAMailboxIsLookedUpByIsNamed(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    String own = "mailbox %d: ".formatted(box.mailbox.id());
+    byte[] other = new byte[16];
+    byte[] before = changed(box, "graph_key", other);
+    assertThat(damaged(box)).containsExactly(own + "graph_key is not what was stored");
+    changed(box, "graph_key", before);
+    before = changed(box, "address_key", other);
+    assertThat(damaged(box)).containsExactly(own + "address_key is not what was stored");
+    changed(box, "address_key", before);
+    box.home
+        .jdbc()
+        .update("UPDATE contacts_mailbox SET next_number = 2 WHERE id = ?", box.mailbox.id());
+    assertThat(damaged(box)).containsExactly(own + "next_number would give a number again");
+  }
+
+  private static byte[] changed(StoredMailbox box, String column, byte[] value) {
+    byte[] before =
+        box.home
+            .jdbc()
+            .queryForObject(
+                "SELECT %s FROM contacts_mailbox WHERE id = ?".formatted(column),
+                byte[].class,
+                box.mailbox.id());
+    box.home
+        .jdbc()
+        .update(
+            "UPDATE contacts_mailbox SET %s = ? WHERE id = ?".formatted(column),
+            value,
+            box.mailbox.id());
+    return before;
+  }
+
   @ParameterizedTest
   @EnumSource
   void endsThatCannotBeAreNamed(StoreDatabase database) {
