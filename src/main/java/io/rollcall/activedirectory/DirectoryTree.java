@@ -48,14 +48,20 @@ record DirectoryTree(
           null);
     }
     String base = settings.base() == null ? defaultBase(connection, root) : settings.base();
-    String configuration = root.getAttributeValue("configurationNamingContext");
+    String context = root.getAttributeValue("defaultNamingContext");
+    // A base may be a unit; accounts, and the domain's short name, are the whole domain's.
+    String domain = context == null ? base : context;
     return new DirectoryTree(
         connection,
         scope.bases(base),
         scope,
         known,
-        new Principals(
-            connection, base, configuration == null ? "CN=Configuration," + base : configuration));
+        new Principals(connection, domain, configuration(root, domain)));
+  }
+
+  private static String configuration(RootDSE root, String domain) {
+    String configuration = root.getAttributeValue("configurationNamingContext");
+    return configuration == null ? "CN=Configuration," + domain : configuration;
   }
 
   private static String defaultBase(Connection connection, RootDSE root) {
@@ -78,7 +84,7 @@ record DirectoryTree(
     return connection
         .some(
             base,
-            RecipientTypes.known(),
+            scope.narrowed(RecipientTypes.known()),
             SAMPLES,
             DACL,
             "displayName",

@@ -104,7 +104,7 @@ final class Lists {
     groups.put(Section.LIST_EMAIL_ADDRESSES, Group.addresses(entry.texts("proxyAddresses")));
     groups.put(Section.LIST_ADVANCED, ADVANCED.group(entry, recipients, known));
     groups.put(Section.LIST_SEND_AS, Permissions.sendAs(entry, recipients));
-    groups.put(Section.LIST_SEND_ON_BEHALF, Permissions.sendOnBehalf(entry, recipients));
+    groups.put(Section.LIST_SEND_ON_BEHALF, Permissions.sendOnBehalf(entry, recipients, known));
     if (isDynamic(entry)) {
       groups.put(Section.LIST_DYNAMIC_RULE, DYNAMIC_RULE.group(entry, recipients, known));
     } else {

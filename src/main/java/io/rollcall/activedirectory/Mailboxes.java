@@ -214,18 +214,23 @@ final class Mailboxes {
     MAPPINGS.forEach(
         (section, mapping) -> groups.put(section, mapping.group(entry, recipients, known)));
     groups.put(Section.MAILBOX_EMAIL_ADDRESSES, Group.addresses(entry.texts("proxyAddresses")));
-    groups.put(
-        Section.MAILBOX_ARCHIVE,
-        entry.guid("msExchArchiveGUID") == null
-            ? Group.read(Map.of())
-            : ARCHIVE.group(entry, recipients, known));
+    groups.put(Section.MAILBOX_ARCHIVE, archive(entry, recipients, known));
     groups.put(Section.MAILBOX_UNIFIED_MESSAGING, unifiedMessaging(entry, recipients, known));
     groups.put(Section.MAILBOX_BOOKING, Group.notAvailable(IN_THE_STORE));
     groups.put(Section.MAILBOX_AUTOMATIC_REPLIES, Group.notAvailable(IN_THE_STORE));
     groups.put(Section.MAILBOX_FULL_ACCESS, Group.notAvailable(IN_THE_STORE));
     groups.put(Section.MAILBOX_SEND_AS, Permissions.sendAs(entry, recipients));
-    groups.put(Section.MAILBOX_SEND_ON_BEHALF, Permissions.sendOnBehalf(entry, recipients));
+    groups.put(Section.MAILBOX_SEND_ON_BEHALF, Permissions.sendOnBehalf(entry, recipients, known));
     return groups;
+  }
+
+  private static Group archive(Entry entry, Recipients recipients, Predicate<String> known) {
+    if (!known.test("msExchArchiveGUID")) {
+      return Group.notAvailable("the schema has no msExchArchiveGUID");
+    }
+    return entry.guid("msExchArchiveGUID") == null
+        ? Group.read(Map.of())
+        : ARCHIVE.group(entry, recipients, known);
   }
 
   private static Group unifiedMessaging(

@@ -4,6 +4,7 @@ import io.rollcall.exchange.Group;
 import io.rollcall.exchange.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The rights on an object that the directory knows of. */
 final class Permissions {
@@ -26,7 +27,10 @@ final class Permissions {
     }
   }
 
-  static Group sendOnBehalf(Entry entry, Recipients recipients) {
+  static Group sendOnBehalf(Entry entry, Recipients recipients, Predicate<String> known) {
+    if (!known.test("publicDelegates")) {
+      return Group.notAvailable("the schema has no publicDelegates");
+    }
     return Group.trustees(recipients.named(entry.texts("publicDelegates")));
   }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.activedirectory;
 
 import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import io.rollcall.exchange.LiveScope;
 import io.rollcall.kernel.ExitCode;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * when it is in a named unit or base.
  */
 final class Scope {
+  private static final int MOST_NARROWED = 50;
+
   private final List<String> units;
   private final Set<String> domains;
   private final boolean byDomain;
@@ -47,6 +50,22 @@ final class Scope {
     }
     String address = entry.primaryAddress();
     return address != null && domains.contains(domain(address));
+  }
+
+  /**
+   * A filter that leaves most of other organizations' objects out, where they lie beside ours;
+   * {@link #takes} decides.
+   */
+  Filter narrowed(Filter filter) {
+    if (!byDomain || named || domains.size() > MOST_NARROWED) {
+      return filter;
+    }
+    List<Filter> ours = new ArrayList<>();
+    for (String domain : domains) {
+      ours.add(Filter.createSubstringFilter("proxyAddresses", "SMTP:", null, "@" + domain));
+      ours.add(Filter.createSubstringFilter("mail", null, null, "@" + domain));
+    }
+    return Filter.createANDFilter(filter, Filter.createORFilter(ours));
   }
 
   private static String domain(String address) {

@@ -95,7 +95,11 @@ final class ObjectDiff {
       if (reading.section() == Section.CONTACT_GENERAL) {
         Object value = reading.settings().get(disabledContacts.attribute());
         boolean disabled = disabledContacts.value().equals(value);
-        compare(DISABLED, Content.of(Map.of(DISABLED, disabled), resolved), facts, changes);
+        // What this source cannot give stays as another source told it, and what it means with it.
+        boolean unknown = reading.notAvailable().contains(disabledContacts.attribute());
+        if (!unknown || !facts.settings().containsKey(DISABLED)) {
+          compare(DISABLED, Content.of(Map.of(DISABLED, disabled), resolved), facts, changes);
+        }
       }
     }
     return changes;

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,11 @@ class ConnectionIntegrationTests {
   }
 
   private ActiveDirectory backend(Security security, Path trust, Controller... controllers) {
+    return backend(TestDirectory.BASE, security, trust, controllers);
+  }
+
+  private ActiveDirectory backend(
+      @Nullable String base, Security security, @Nullable Path trust, Controller... controllers) {
     return new ActiveDirectory(
         new DirectorySettings(
             List.of(controllers),
@@ -42,7 +48,7 @@ class ConnectionIntegrationTests {
             trust,
             TestDirectory.USER,
             SecretRef.parse("file:" + password),
-            TestDirectory.BASE,
+            base,
             List.of(),
             true,
             1000),
@@ -149,6 +155,31 @@ class ConnectionIntegrationTests {
     }
   }
 
+  /** As in a directory of many organizations without a unit for each. */
+  @Test
+  void testConnectionFindsTheOrganizationsObjectsBehindManyOthers() {
+    try (TestDirectory directory = TestDirectory.plain();
+        ActiveDirectory backend = backend(null, Security.NONE, null, at(directory))) {
+      for (int i = 0; i < 150; i++) {
+        add(directory, "other" + i, "other.example");
+      }
+      add(directory, "zoe", "acme.example");
+
+      assertThat(backend.test()).allMatch(Check::passed);
+    }
+  }
+
+  private static void add(TestDirectory directory, String name, String domain) {
+    directory.add(
+        "CN=" + name + "," + TestDirectory.BASE,
+        Map.of(
+            "objectClass", List.of("user"),
+            "objectGUID", List.of(TestDirectory.octets(UUID.randomUUID())),
+            "displayName", List.of(name),
+            "proxyAddresses", List.of("SMTP:" + name + "@" + domain),
+            "msExchRecipientTypeDetails", List.of(1)));
+  }
+
   @Test
   void testConnectionTellsWhatItFoundAndWhatItCannotGive() {
     try (TestDirectory directory = TestDirectory.plain();
@@ -157,14 +188,7 @@ class ConnectionIntegrationTests {
       assertThat(empty).extracting(Check::passed).containsExactly(true, false);
       assertThat(empty.get(1).detail()).contains("no mailbox, list or contact");
       for (String name : List.of("ada", "bob", "cyd", "dan")) {
-        directory.add(
-            "CN=" + name + "," + TestDirectory.BASE,
-            Map.of(
-                "objectClass", List.of("user"),
-                "objectGUID", List.of(TestDirectory.octets(UUID.randomUUID())),
-                "displayName", List.of(name),
-                "proxyAddresses", List.of("SMTP:" + name + "@acme.example"),
-                "msExchRecipientTypeDetails", List.of(1)));
+        add(directory, name, "acme.example");
       }
       List<Check> checks = backend.test();
       assertThat(checks).allMatch(Check::passed);

@@ -44,6 +44,12 @@ final class Exported {
     return this;
   }
 
+  /** A field that the source cannot give, of a group that was read. */
+  Exported unable(String group, String field) {
+    groups.get(group).put("notAvailable", List.of(field));
+    return this;
+  }
+
   Exported displayName(String name) {
     return set("general", "displayName", name);
   }

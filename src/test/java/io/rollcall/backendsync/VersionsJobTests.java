@@ -104,6 +104,23 @@ class VersionsJobTests {
   }
 
   @Test
+  void aContactStaysDisabledWhereTheSourceCannotGiveTheAttributeThatSaysIt() {
+    tenant.export(tenant.contact("cid").set("general", "customAttribute2", "disabled"));
+    tenant.run();
+    assertThat(tenant.settings("cid", "disabled")).containsExactly("1 {\"disabled\":true}");
+    List<String> rows = tenant.rows();
+
+    tenant.export(tenant.contact("cid").unable("general", "customAttribute2"));
+    assertThat(tenant.run().outcome()).isEqualTo(ExitCode.DONE);
+    assertThat(tenant.rows()).isEqualTo(rows);
+
+    tenant.export(tenant.contact("cid"));
+    tenant.run();
+    assertThat(tenant.settings("cid", "disabled"))
+        .containsExactly("1 {\"disabled\":true}", "2 {\"disabled\":false}");
+  }
+
+  @Test
   void addressesMembersAndGrantsThatCannotBeReadStay() {
     tenant.export(
         tenant

@@ -71,6 +71,7 @@ record ConnectionTest(OnlineClient client, String organization) {
   private static Map<String, Invocation> asked(List<Row> samples) {
     Map<String, Invocation> asked = new LinkedHashMap<>();
     asked.put("names in references", Invocation.ofSome("Get-Recipient", 1, List.of("guid")));
+    asked.put("notes", Invocation.ofSome("Get-Group", 1, List.of("guid")));
     asked.put("general (people)", Invocation.ofSome("Get-User", 1, List.of("guid")));
     asked.put("advanced.protocols", Invocation.ofSome("Get-CASMailbox", 1, List.of("guid")));
     samples.stream()

@@ -68,6 +68,11 @@ record Invocation(
   }
 
   private static String spelled(String name) {
-    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    String own = SPELLED.get(name);
+    return own != null ? own : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
+
+  /** Exchange's spelling where it is more than a capital letter. */
+  private static final Map<String, String> SPELLED =
+      Map.of("owaEnabled", "OWAEnabled", "mapiEnabled", "MAPIEnabled");
 }

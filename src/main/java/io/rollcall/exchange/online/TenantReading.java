@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -87,13 +88,22 @@ final class TenantReading {
     workers.run(invocation.cmdlet(), () -> client.all(invocation, rows));
   }
 
-  /** What a reading can do without: a warning, where the service does not know the question. */
+  /**
+   * What a reading can do without: a warning, where the service does not know the question. Once it
+   * gave rows it knows it, and what it then refuses is a page: half of the rows are not all.
+   */
   private boolean ifOffered(Invocation invocation, Consumer<Row> rows) {
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      all(invocation, rows);
+      all(
+          invocation,
+          row -> {
+            begun.set(true);
+            rows.accept(row);
+          });
       return true;
     } catch (OnlineException e) {
-      if (!NOT_OFFERED.contains(e.status())) {
+      if (begun.get() || !NOT_OFFERED.contains(e.status())) {
         throw e;
       }
       warnings.add(invocation.cmdlet(), String.valueOf(e.getMessage()));

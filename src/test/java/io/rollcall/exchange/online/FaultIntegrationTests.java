@@ -96,6 +96,7 @@ class FaultIntegrationTests {
   @ParameterizedTest
   @CsvSource({
     "EXPIRED_PAGE,Get-Mailbox more,Expired or Invalid pagination request",
+    "EXPIRED_PAGE,Get-Recipient more,Expired or Invalid pagination request",
     "MORE_WITHOUT_LINK,Get-User,gives no link to them",
     "FOREIGN_LINK,Get-Mailbox,leads to another address",
     "NO_LIST,Get-MailContact,it has no list of rows",
@@ -255,7 +256,7 @@ class FaultIntegrationTests {
     try (ExchangeOnline backend = tenant.open()) {
       List<Check> checks = backend.test();
 
-      assertThat(checks).allMatch(Check::passed).hasSize(14);
+      assertThat(checks).allMatch(Check::passed).hasSize(15);
       assertThat(checks.get(0).detail()).contains("Exchange.ManageAsApp");
       assertThat(checks.get(1).detail().split("@lindenau.example", -1)).hasSize(4);
     }
