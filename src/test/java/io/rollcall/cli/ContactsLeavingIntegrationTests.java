@@ -164,6 +164,24 @@ class ContactsLeavingIntegrationTests {
   }
 
   @Test
+  void whatIsDueIsNoLongerOffered() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    typed("delete", ADA, "--contact", "2", "--yes", "--password-file", file("password"));
+    home(home -> home.jdbc().update("UPDATE contacts_deletion SET purge_at = deleted_at"));
+
+    Typed list = typed("undelete");
+    Typed late = typed("undelete", "1");
+    Typed shown = typed("show", ADA, "2");
+
+    assertThat(list.out()).isEqualTo("nothing can be brought back\n");
+    assertThat(late.code()).isEqualTo(6);
+    assertThat(late.err()).contains("deletion 1 could be brought back until ");
+    assertThat(shown.err())
+        .contains("contact 2 of mailbox 1 was deleted from the backups; it could be brought back")
+        .doesNotContain("undelete 1");
+  }
+
+  @Test
   void aDeletedContactIsShownTheWayBack() {
     typed("set-deletion-password", "--new-password-file", file("password"));
     String[] password = {"--yes", "--password-file", file("password")};

@@ -248,6 +248,37 @@ class DeletionIntegrationTests {
 
   @ParameterizedTest
   @EnumSource
+  void whatAnInterruptedPurgeMayHaveBegunDoesNotComeBack(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletion deletion = delete(box, What.CONTACTS, Set.of(box.number("a")), Duration.ZERO);
+    long before = box.rows().get("version");
+    assertThatThrownBy(
+            () ->
+                box.store
+                    .deletions()
+                    .purge(
+                        deletion,
+                        () -> {
+                          if (box.rows().get("version") < before) {
+                            throw new IllegalStateException("a backup began");
+                          }
+                        }))
+        .hasMessage("a backup began");
+
+    assertThat(box.store.deletions().pending()).doesNotContain(deletion);
+    assertThatThrownBy(() -> box.store.deletions().undelete(deletion.id(), () -> {}))
+        .isInstanceOfSatisfying(
+            RollcallException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_FOUND))
+        .hasMessageStartingWith("deletion %d could be brought back until ".formatted(deletion.id()))
+        .hasMessageEndingWith(": since then it is removed, and some of it may be gone");
+
+    assertThat(box.store.deletions().due(box.mailbox)).containsExactly(deletion);
+    box.store.deletions().purge(deletion, () -> {});
+    assertThat(box.store.deletions().byId(deletion.id()).purgedAt()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatIsNotThereCannotBeDeleted(StoreDatabase database) {
     StoredMailbox box = threeSnapshots(database);
 
