@@ -167,8 +167,8 @@ final class ContactsPrune implements Callable<Integer> {
                   one,
                   Session.user(),
                   purgeAfter,
-                  () -> LeavingWords.requireNoWriter(program, mailbox))
-              .ifPresent(deletion -> record(program, "contacts-prune", deletion));
+                  () -> LeavingWords.requireNoWriter(program, mailbox),
+                  deletion -> record(program, "contacts-prune", deletion));
           return true;
         });
   }
@@ -183,8 +183,10 @@ final class ContactsPrune implements Callable<Integer> {
                           MailboxWords.mailbox(store, String.valueOf(deletion.mailbox()));
                       store
                           .deletions()
-                          .purge(deletion, () -> LeavingWords.requireNoWriter(program, mailbox));
-                      record(program, "contacts-purge", deletion);
+                          .purge(
+                              deletion,
+                              () -> LeavingWords.requireNoWriter(program, mailbox),
+                              () -> record(program, "contacts-purge", deletion));
                       return true;
                     }))
         .count();

@@ -163,6 +163,41 @@ class ContactsLeavingIntegrationTests {
     assertThat(late.err()).contains("it is gone");
   }
 
+  /** As if the process were killed before the audit log has its line. */
+  private void withoutAudit(String action, Runnable work) {
+    home(
+        home ->
+            home.jdbc()
+                .execute(
+                    "ALTER TABLE runner_audit ADD CONSTRAINT no_line CHECK (action <> '"
+                        + action
+                        + "')"));
+    work.run();
+    home(home -> home.jdbc().execute("ALTER TABLE runner_audit DROP CONSTRAINT no_line"));
+  }
+
+  @Test
+  void nothingLeavesOrComesBackWithoutItsLineInTheAuditLog() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    String[] password = {"--yes", "--password-file", file("password")};
+    String[] delete = with(new String[] {"delete", ADA, "--snapshot", "1"}, password);
+    List<Typed> failed = new ArrayList<>();
+
+    withoutAudit("contacts-delete", () -> failed.add(typed(delete)));
+    Typed notDeleted = typed("undelete");
+    typed(delete);
+    withoutAudit("contacts-undelete", () -> failed.add(typed("undelete", "2")));
+    Typed stillDeleted = typed("undelete");
+    home(home -> home.jdbc().update("UPDATE contacts_deletion SET purge_at = deleted_at"));
+    withoutAudit("contacts-purge", () -> failed.add(typed("prune")));
+    Typed purged = typed("prune");
+
+    assertThat(failed).extracting(Typed::code).doesNotContain(0).hasSize(3);
+    assertThat(notDeleted.out()).isEqualTo("nothing can be brought back\n");
+    assertThat(stillDeleted.out()).contains("mailbox 1, snapshot 1");
+    assertThat(purged.out()).contains("removed 1 earlier deletion from the tables");
+  }
+
   @Test
   void whatIsDueIsNoLongerOffered() {
     typed("set-deletion-password", "--new-password-file", file("password"));

@@ -279,6 +279,30 @@ class DeletionIntegrationTests {
 
   @ParameterizedTest
   @EnumSource
+  void whatIsWrittenWithAnUndeletionIsWrittenWithIt(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletions deletions = box.store.deletions();
+    Deletion deletion = delete(box, What.SNAPSHOTS, Set.of(1L), WEEK);
+    List<String> said = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                deletions.undelete(
+                    deletion.id(),
+                    () -> {},
+                    undone -> {
+                      throw new IllegalStateException("not written");
+                    }))
+        .hasMessage("not written");
+    assertThat(box.store.snapshots(box.mailbox)).hasSize(2);
+    deletions.undelete(deletion.id(), () -> {}, undone -> said.add(undone.words()));
+
+    assertThat(said).containsExactly(deletion.words());
+    assertThat(box.store.snapshots(box.mailbox)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void whatIsNotThereCannotBeDeleted(StoreDatabase database) {
     StoredMailbox box = threeSnapshots(database);
 
