@@ -209,6 +209,32 @@ class RestoreJobTests {
   }
 
   @Test
+  void aContactThatCannotBeDeletedStaysAndTheOthersAreReplaced() {
+    anna.photo(inDefault.get(0), new ContactGenerator(1).photo());
+    tenant.done();
+    for (int i = 0; i < 3; i++) {
+      anna.set(inDefault.get(i), "jobTitle", "changed");
+    }
+    tenant.done();
+    anna.corruptPhoto(inDefault.get(0));
+    anna.hold(inDefault.get(1));
+
+    RunRecord run = restored.run(inPlace(Conflict.REPLACE));
+
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(run))
+        .anyMatch(one -> one.endsWith("the contact that was there stays: its photo cannot be read"))
+        .anyMatch(
+            one ->
+                one.contains(
+                    "the contact that was there stays: Microsoft refuses to delete it: 409"));
+    assertThat(anna.contacts(anna.defaultFolder()))
+        .hasSize(5)
+        .containsKeys(inDefault.get(0), inDefault.get(1))
+        .doesNotContainKey(inDefault.get(2));
+  }
+
+  @Test
   void undoKeepsAFolderInWhichSomethingIs() {
     tenant.done();
     anna.delete(inDefault.get(0));
