@@ -2,7 +2,10 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contacts.retention.Pruning;
+import io.rollcall.contacts.retention.RetentionPolicy;
 import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.Deletion.What;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Observed;
@@ -14,10 +17,13 @@ import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +220,32 @@ class ContactsLeavingIntegrationTests {
     assertThat(shown.err())
         .contains("contact 2 of mailbox 1 was deleted from the backups; it could be brought back")
         .doesNotContain("undelete 1");
+  }
+
+  @Test
+  void whatBecameALastCopyWhileThePasswordWasTypedStays() {
+    home(
+        home -> {
+          ContactStore store = home.bean(ContactStore.class);
+          Mailbox mailbox = store.find(ADA).orElseThrow();
+          snapshot(store, mailbox, List.of("Bob", "Cid"), List.of());
+          Pruning pruning = home.bean(Pruning.class);
+          RetentionPolicy lastOne = new RetentionPolicy(1, 0, 0, 0, 0, 0);
+          Supplier<Pruning.Preview> rules =
+              () -> pruning.preview(mailbox, lastOne, ZoneOffset.UTC, false);
+          Pruning.Preview shown = rules.get();
+          assertThat(shown.dropped()).containsExactly(1L, 2L);
+          store
+              .deletions()
+              .delete(mailbox, What.SNAPSHOTS, List.of(3L), "other", Duration.ofDays(7), () -> {});
+
+          Pruning.Preview done =
+              pruning.apply(shown, rules, "tester", Duration.ofDays(7), () -> {}, made -> {});
+
+          assertThat(done.dropped()).isEmpty();
+          assertThat(done.spared()).containsExactly(1L);
+          assertThat(store.snapshots(mailbox)).hasSize(2);
+        });
   }
 
   @Test
