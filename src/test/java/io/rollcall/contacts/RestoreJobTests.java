@@ -209,6 +209,32 @@ class RestoreJobTests {
   }
 
   @Test
+  void undoTakesBackWhatMicrosoftMadeTwice() {
+    tenant.done();
+    anna.wipe();
+    RunRecord run = restored.done(inPlace(Conflict.SKIP));
+    Map<String, Object> twin =
+        new HashMap<>(anna.contacts(anna.defaultFolder()).values().iterator().next());
+    Map<?, ?> extended = (Map<?, ?>) twin.get("singleValueExtendedProperties");
+    twin.put(
+        "singleValueExtendedProperties",
+        extended.entrySet().stream()
+            .map(one -> Map.of("id", one.getKey(), "value", one.getValue()))
+            .toList());
+    anna.add(anna.defaultFolder(), twin);
+    String changed = anna.add(anna.defaultFolder(), twin);
+    anna.set(changed, "jobTitle", "promoted since");
+
+    RunRecord undo = restored.run(restored.undo(run, false));
+
+    assertThat(restored.decided(undo)).containsOnlyOnce("SKIP CHANGED_SINCE");
+    assertThat(anna.contacts(anna.defaultFolder())).containsOnlyKeys(changed);
+    anna.add(anna.defaultFolder(), twin);
+    restored.done(restored.undo(run, true));
+    assertThat(anna.contacts(anna.defaultFolder())).isEmpty();
+  }
+
+  @Test
   void aContactThatCannotBeDeletedStaysAndTheOthersAreReplaced() {
     anna.photo(inDefault.get(0), new ContactGenerator(1).photo());
     tenant.done();
