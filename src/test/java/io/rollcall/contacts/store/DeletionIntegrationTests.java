@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -275,6 +277,27 @@ class DeletionIntegrationTests {
     assertThat(box.store.deletions().due(box.mailbox)).containsExactly(deletion);
     box.store.deletions().purge(deletion, () -> {});
     assertThat(box.store.deletions().byId(deletion.id()).purgedAt()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsPurgedUnderABackupThatBeganMeanwhile(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletion deletion = delete(box, What.CONTACTS, Set.of(box.number("a")), Duration.ZERO);
+    Map<String, Long> before = box.rows();
+    AtomicBoolean taken = new AtomicBoolean();
+    Runnable lease =
+        () -> {
+          if (taken.getAndSet(true)) {
+            throw new RollcallException(ExitCode.ALREADY_RUNNING, "a backup began", "wait");
+          }
+          CompletableFuture.runAsync(box::begin).join();
+        };
+
+    assertThatThrownBy(() -> box.store.deletions().purge(deletion, lease))
+        .hasMessage("a backup began");
+
+    assertThat(box.rows().get("version")).isEqualTo(before.get("version"));
   }
 
   @ParameterizedTest
