@@ -113,8 +113,8 @@ final class ContactsDelete implements Callable<Integer> {
                   numbers,
                   Session.user(),
                   purgeAfter,
-                  () -> LeavingWords.requireNoWriter(program, found));
-      record(program, deletion);
+                  () -> LeavingWords.requireNoWriter(program, found),
+                  made -> record(program, made));
       print(deletion);
       return ExitCode.DONE.code();
     }

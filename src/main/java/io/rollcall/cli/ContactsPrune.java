@@ -19,6 +19,8 @@ import io.rollcall.operations.Organizations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +107,7 @@ final class ContactsPrune implements Callable<Integer> {
         if (previews.stream().anyMatch(one -> !one.dropped().isEmpty())) {
           gate.pass(program, "contacts prune", Plural.of(previews.size(), "mailbox", "mailboxes"));
         }
-        previews.forEach(one -> apply(program, pruning, one));
+        previews = previews.stream().map(one -> apply(program, pruning, one)).toList();
         purged = purge(program, store);
       }
       print(previews, purged);
@@ -158,19 +160,33 @@ final class ContactsPrune implements Callable<Integer> {
         .toList();
   }
 
-  private void apply(Program program, Pruning pruning, Pruning.Preview one) {
-    Mailbox mailbox = one.mailbox();
-    unlessBusy(
-        () -> {
-          pruning
-              .apply(
-                  one,
-                  Session.user(),
-                  purgeAfter,
-                  () -> LeavingWords.requireNoWriter(program, mailbox))
-              .ifPresent(deletion -> record(program, "contacts-prune", deletion));
-          return true;
-        });
+  /** What became of it: less than was shown when others deleted while the password was typed. */
+  private Pruning.Preview apply(Program program, Pruning pruning, Pruning.Preview shown) {
+    Mailbox mailbox = shown.mailbox();
+    List<Pruning.Preview> done = new ArrayList<>();
+    boolean free =
+        unlessBusy(
+            () ->
+                done.add(
+                    pruning.apply(
+                        shown,
+                        () -> pruning.preview(mailbox, retention.policy(), retention.zone, force),
+                        Session.user(),
+                        purgeAfter,
+                        () -> LeavingWords.requireNoWriter(program, mailbox),
+                        deletion -> record(program, "contacts-prune", deletion))));
+    if (!free) {
+      return shown.dropping(new TreeSet<>());
+    }
+    Pruning.Preview one = done.get(0);
+    SortedSet<Long> stays = new TreeSet<>(shown.dropped());
+    stays.removeAll(one.dropped());
+    if (!stays.isEmpty()) {
+      session.note(
+          "%s: %s not dropped: something else was deleted or brought back meanwhile"
+              .formatted(mailbox.address(), stays));
+    }
+    return one;
   }
 
   private long purge(Program program, ContactStore store) {
@@ -183,8 +199,10 @@ final class ContactsPrune implements Callable<Integer> {
                           MailboxWords.mailbox(store, String.valueOf(deletion.mailbox()));
                       store
                           .deletions()
-                          .purge(deletion, () -> LeavingWords.requireNoWriter(program, mailbox));
-                      record(program, "contacts-purge", deletion);
+                          .purge(
+                              deletion,
+                              () -> LeavingWords.requireNoWriter(program, mailbox),
+                              () -> record(program, "contacts-purge", deletion));
                       return true;
                     }))
         .count();

@@ -52,10 +52,19 @@ final class ContactsUndelete implements Callable<Integer> {
     Deletion pending = store.deletions().byId(number);
     Mailbox mailbox = MailboxWords.mailbox(store, String.valueOf(pending.mailbox()));
     Deletion undone =
-        store.deletions().undelete(number, () -> LeavingWords.requireNoWriter(program, mailbox));
-    program
-        .bean(Audit.class)
-        .record(Session.user(), "contacts-undelete", undone.words(), "deletion " + number);
+        store
+            .deletions()
+            .undelete(
+                number,
+                () -> LeavingWords.requireNoWriter(program, mailbox),
+                now ->
+                    program
+                        .bean(Audit.class)
+                        .record(
+                            Session.user(),
+                            "contacts-undelete",
+                            now.words(),
+                            "deletion " + number));
     if (json.json) {
       session.print(LeavingViews.DeletionView.of(undone));
     } else {

@@ -1,6 +1,7 @@
 package io.rollcall.cli;
 
 import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.Deletion;
 import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.Folders;
 import io.rollcall.contacts.store.Mailbox;
@@ -62,13 +63,22 @@ final class MailboxWords {
     return store
         .deletions()
         .hiding(mailbox, number)
-        .map(
-            deletion ->
-                missing(
-                    "contact %s of mailbox %d was deleted from the backups; it can be brought back until %s"
-                        .formatted(words, mailbox.id(), Times.local(deletion.purgeAt())),
-                    "scripts/rollcall contacts undelete " + deletion.id()))
+        .map(deletion -> deleted(store, mailbox, words, deletion))
         .orElseGet(() -> noContact(mailbox, words));
+  }
+
+  private static RollcallException deleted(
+      ContactStore store, Mailbox mailbox, String words, Deletion deletion) {
+    String until = Times.local(deletion.purgeAt());
+    return store.deletions().canComeBack(deletion)
+        ? missing(
+            "contact %s of mailbox %d was deleted from the backups; it can be brought back until %s"
+                .formatted(words, mailbox.id(), until),
+            "scripts/rollcall contacts undelete " + deletion.id())
+        : missing(
+            "contact %s of mailbox %d was deleted from the backups; it could be brought back until %s"
+                .formatted(words, mailbox.id(), until),
+            "scripts/rollcall audit tells who deleted it");
   }
 
   private static RollcallException noContact(Mailbox mailbox, String words) {

@@ -2,7 +2,10 @@ package io.rollcall.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contacts.retention.Pruning;
+import io.rollcall.contacts.retention.RetentionPolicy;
 import io.rollcall.contacts.store.ContactStore;
+import io.rollcall.contacts.store.Deletion.What;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.Observed;
@@ -14,10 +17,13 @@ import io.rollcall.testing.TestDatabase;
 import io.rollcall.testing.TestHome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -161,6 +167,85 @@ class ContactsLeavingIntegrationTests {
         .isEqualTo("dropped 0 snapshots; removed 1 earlier deletion from the tables\n");
     assertThat(late.code()).isEqualTo(6);
     assertThat(late.err()).contains("it is gone");
+  }
+
+  /** As if the process were killed before the audit log has its line. */
+  private void withoutAudit(String action, Runnable work) {
+    home(
+        home ->
+            home.jdbc()
+                .execute(
+                    "ALTER TABLE runner_audit ADD CONSTRAINT no_line CHECK (action <> '"
+                        + action
+                        + "')"));
+    work.run();
+    home(home -> home.jdbc().execute("ALTER TABLE runner_audit DROP CONSTRAINT no_line"));
+  }
+
+  @Test
+  void nothingLeavesOrComesBackWithoutItsLineInTheAuditLog() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    String[] password = {"--yes", "--password-file", file("password")};
+    String[] delete = with(new String[] {"delete", ADA, "--snapshot", "1"}, password);
+    List<Typed> failed = new ArrayList<>();
+
+    withoutAudit("contacts-delete", () -> failed.add(typed(delete)));
+    Typed notDeleted = typed("undelete");
+    typed(delete);
+    withoutAudit("contacts-undelete", () -> failed.add(typed("undelete", "2")));
+    Typed stillDeleted = typed("undelete");
+    home(home -> home.jdbc().update("UPDATE contacts_deletion SET purge_at = deleted_at"));
+    withoutAudit("contacts-purge", () -> failed.add(typed("prune")));
+    Typed purged = typed("prune");
+
+    assertThat(failed).extracting(Typed::code).doesNotContain(0).hasSize(3);
+    assertThat(notDeleted.out()).isEqualTo("nothing can be brought back\n");
+    assertThat(stillDeleted.out()).contains("mailbox 1, snapshot 1");
+    assertThat(purged.out()).contains("removed 1 earlier deletion from the tables");
+  }
+
+  @Test
+  void whatIsDueIsNoLongerOffered() {
+    typed("set-deletion-password", "--new-password-file", file("password"));
+    typed("delete", ADA, "--contact", "2", "--yes", "--password-file", file("password"));
+    home(home -> home.jdbc().update("UPDATE contacts_deletion SET purge_at = deleted_at"));
+
+    Typed list = typed("undelete");
+    Typed late = typed("undelete", "1");
+    Typed shown = typed("show", ADA, "2");
+
+    assertThat(list.out()).isEqualTo("nothing can be brought back\n");
+    assertThat(late.code()).isEqualTo(6);
+    assertThat(late.err()).contains("deletion 1 could be brought back until ");
+    assertThat(shown.err())
+        .contains("contact 2 of mailbox 1 was deleted from the backups; it could be brought back")
+        .doesNotContain("undelete 1");
+  }
+
+  @Test
+  void whatBecameALastCopyWhileThePasswordWasTypedStays() {
+    home(
+        home -> {
+          ContactStore store = home.bean(ContactStore.class);
+          Mailbox mailbox = store.find(ADA).orElseThrow();
+          snapshot(store, mailbox, List.of("Bob", "Cid"), List.of());
+          Pruning pruning = home.bean(Pruning.class);
+          RetentionPolicy lastOne = new RetentionPolicy(1, 0, 0, 0, 0, 0);
+          Supplier<Pruning.Preview> rules =
+              () -> pruning.preview(mailbox, lastOne, ZoneOffset.UTC, false);
+          Pruning.Preview shown = rules.get();
+          assertThat(shown.dropped()).containsExactly(1L, 2L);
+          store
+              .deletions()
+              .delete(mailbox, What.SNAPSHOTS, List.of(3L), "other", Duration.ofDays(7), () -> {});
+
+          Pruning.Preview done =
+              pruning.apply(shown, rules, "tester", Duration.ofDays(7), () -> {}, made -> {});
+
+          assertThat(done.dropped()).isEmpty();
+          assertThat(done.spared()).containsExactly(1L);
+          assertThat(store.snapshots(mailbox)).hasSize(2);
+        });
   }
 
   @Test

@@ -209,6 +209,58 @@ class RestoreJobTests {
   }
 
   @Test
+  void undoTakesBackWhatMicrosoftMadeTwice() {
+    tenant.done();
+    anna.wipe();
+    RunRecord run = restored.done(inPlace(Conflict.SKIP));
+    Map<String, Object> twin =
+        new HashMap<>(anna.contacts(anna.defaultFolder()).values().iterator().next());
+    Map<?, ?> extended = (Map<?, ?>) twin.get("singleValueExtendedProperties");
+    twin.put(
+        "singleValueExtendedProperties",
+        extended.entrySet().stream()
+            .map(one -> Map.of("id", one.getKey(), "value", one.getValue()))
+            .toList());
+    anna.add(anna.defaultFolder(), twin);
+    String changed = anna.add(anna.defaultFolder(), twin);
+    anna.set(changed, "jobTitle", "promoted since");
+
+    RunRecord undo = restored.run(restored.undo(run, false));
+
+    assertThat(restored.decided(undo)).containsOnlyOnce("SKIP CHANGED_SINCE");
+    assertThat(anna.contacts(anna.defaultFolder())).containsOnlyKeys(changed);
+    anna.add(anna.defaultFolder(), twin);
+    restored.done(restored.undo(run, true));
+    assertThat(anna.contacts(anna.defaultFolder())).isEmpty();
+  }
+
+  @Test
+  void aContactThatCannotBeDeletedStaysAndTheOthersAreReplaced() {
+    anna.photo(inDefault.get(0), new ContactGenerator(1).photo());
+    tenant.done();
+    for (int i = 0; i < 3; i++) {
+      anna.set(inDefault.get(i), "jobTitle", "changed");
+    }
+    tenant.done();
+    anna.corruptPhoto(inDefault.get(0));
+    anna.hold(inDefault.get(1));
+
+    RunRecord run = restored.run(inPlace(Conflict.REPLACE));
+
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(run))
+        .anyMatch(one -> one.endsWith("the contact that was there stays: its photo cannot be read"))
+        .anyMatch(
+            one ->
+                one.contains(
+                    "the contact that was there stays: Microsoft refuses to delete it: 409"));
+    assertThat(anna.contacts(anna.defaultFolder()))
+        .hasSize(5)
+        .containsKeys(inDefault.get(0), inDefault.get(1))
+        .doesNotContainKey(inDefault.get(2));
+  }
+
+  @Test
   void undoKeepsAFolderInWhichSomethingIs() {
     tenant.done();
     anna.delete(inDefault.get(0));

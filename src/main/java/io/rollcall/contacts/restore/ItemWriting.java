@@ -136,9 +136,13 @@ public record ItemWriting(
 
   /** Without the words of the service, which may repeat what a person wrote. */
   private static String refusal(MailboxException e) {
-    return "%s, which Microsoft refuses: %d%s%s"
+    return "%s, which Microsoft refuses: %s"
+        .formatted(e.field().map(ContactField::graphName).orElse("what it says"), answer(e));
+  }
+
+  private static String answer(MailboxException e) {
+    return "%d%s%s"
         .formatted(
-            e.field().map(ContactField::graphName).orElse("what it says"),
             e.status(),
             e.code().map(code -> " " + code).orElse(""),
             e.requestId().map(id -> " (request " + id + ")").orElse(""));
@@ -192,11 +196,30 @@ public record ItemWriting(
       troubles.add("the contact that was there stays: it cannot be read");
     } else if (made != null && !read.found().containsKey(made)) {
       troubles.add("the contact that was there stays: what was made in its place is gone");
-    } else if (!now.card().equals(known.get().card()) || !samePhoto(known.get(), id)) {
-      troubles.add("the contact that was there stays: it was changed meanwhile");
     } else {
+      removeUnchanged(known.get(), now, troubles);
+    }
+  }
+
+  /** What is so of this contact alone, and always, keeps nobody from the others. */
+  private void removeUnchanged(StoredContact known, GraphContact now, List<String> troubles) {
+    String id = known.graphId();
+    try {
+      if (!now.card().equals(known.card()) || !samePhoto(known, id)) {
+        troubles.add("the contact that was there stays: it was changed meanwhile");
+        return;
+      }
       lease.run();
       graph.delete(user(), id);
+    } catch (MailboxException e) {
+      switch (e.reason()) {
+        case UNREADABLE ->
+            troubles.add("the contact that was there stays: its photo cannot be read");
+        case REFUSED ->
+            troubles.add(
+                "the contact that was there stays: Microsoft refuses to delete it: " + answer(e));
+        default -> throw e;
+      }
     }
   }
 

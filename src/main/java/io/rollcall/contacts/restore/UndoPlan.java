@@ -49,7 +49,8 @@ public final class UndoPlan {
    * @param before the target's snapshot before it
    * @param now the target's snapshot, taken just before the undo
    * @param made the numbers, in the target, of the contacts that carry its markers, by position;
-   *     several where somebody copied one
+   *     several where Microsoft made one twice, or somebody copied it: all go that are as it was
+   *     made
    * @param force what was changed since goes too
    * @param again it was undone before: what was to come back has come back then
    */
@@ -77,10 +78,12 @@ public final class UndoPlan {
     boolean lost = existing != null && !again && isLost(item, existing, made);
     Long goes = null;
     for (long one : made) {
-      if (goes == null && (force || isAsItWasMade(item, one))) {
+      if (!force && !isAsItWasMade(item, one)) {
+        plan.add(RestoreItem.skip(next(), Reason.CHANGED_SINCE, null, one));
+      } else if (goes == null) {
         goes = one;
       } else {
-        plan.add(RestoreItem.skip(next(), Reason.CHANGED_SINCE, null, one));
+        plan.add(RestoreItem.remove(next(), one));
       }
     }
     if (existing != null && lost) {

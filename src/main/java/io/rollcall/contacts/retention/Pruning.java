@@ -18,7 +18,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -55,7 +57,13 @@ public class Pruning {
       SortedMap<Long, Set<Rule>> kept,
       SortedSet<Long> spared,
       SortedSet<Long> dropped,
-      Map<Long, Long> lastCopies) {}
+      Map<Long, Long> lastCopies) {
+
+    /** The same, with other snapshots that go. */
+    public Preview dropping(SortedSet<Long> other) {
+      return new Preview(mailbox, kept, spared, other, lastCopies);
+    }
+  }
 
   /**
    * Judges a mailbox, and changes nothing.
@@ -122,5 +130,42 @@ public class Pruning {
                     purgeDelay,
                     lease,
                     made));
+  }
+
+  /**
+   * Hides what was shown to a person, and still goes by now: what was deleted or brought back since
+   * may have made a last copy of one of them.
+   *
+   * @param now judges again; called when nobody else can change the mailbox's snapshots
+   * @param made called in the transaction that hides it
+   * @return what came of it
+   */
+  public Preview apply(
+      Preview shown,
+      Supplier<Preview> now,
+      String who,
+      Duration purgeDelay,
+      Runnable lease,
+      Consumer<Deletion> made) {
+    if (shown.dropped().isEmpty()) {
+      return shown;
+    }
+    AtomicReference<Preview> judged = new AtomicReference<>(shown);
+    store
+        .deletions()
+        .deleteSnapshots(
+            shown.mailbox(),
+            () -> {
+              Preview again = now.get();
+              SortedSet<Long> both = new TreeSet<>(again.dropped());
+              both.retainAll(shown.dropped());
+              judged.set(again.dropping(both));
+              return both;
+            },
+            who,
+            purgeDelay,
+            lease,
+            made);
+    return judged.get();
   }
 }

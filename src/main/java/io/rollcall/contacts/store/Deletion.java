@@ -43,9 +43,17 @@ public record Deletion(
     SNAPSHOTS
   }
 
-  /** Whether it can still be brought back. */
+  /** Whether it was neither brought back nor removed, perhaps in part, from the tables. */
   public boolean isPending() {
     return undoneAt == null && purgedAt == null;
+  }
+
+  /**
+   * Whether it can still be brought back: not when it is due, for a removal that was interrupted
+   * may have taken some of it.
+   */
+  public boolean canComeBack(Instant now) {
+    return isPending() && now.isBefore(purgeAt);
   }
 
   /** In words, with numbers alone. */

@@ -6,11 +6,8 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Times;
 import io.rollcall.kernel.Utc;
 import io.rollcall.plan.Sequences;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -27,16 +25,14 @@ import java.util.stream.Collectors;
  * links: the next backup reads the mailbox whole, and what still is there is backed up anew.
  */
 public final class Deletions {
-  private static final String COLUMNS =
-      "id, mailbox_id, what, number, numbers, snapshots, versions, deleted_at, deleted_by,"
-          + " purge_at, undone_at, purged_at";
-
   private final StoreParts parts;
   private final Sequences sequences;
+  private final DeletionRows rows;
 
   Deletions(StoreParts parts, Sequences sequences) {
     this.parts = parts;
     this.sequences = sequences;
+    this.rows = new DeletionRows(parts.jdbc());
   }
 
   /** As below, with nothing else to be written. */
@@ -67,6 +63,35 @@ public final class Deletions {
       Duration purgeDelay,
       Runnable lease,
       Consumer<Deletion> made) {
+    return hide(mailbox, what, () -> numbers, who, purgeDelay, lease, made)
+        .orElseThrow(() -> noneOfThat(mailbox));
+  }
+
+  /**
+   * Hides those snapshots that are to go when the mailbox is locked: nothing else leaves it or
+   * comes back between the judgement and the deed.
+   *
+   * @param which judges; called in the transaction that hides them
+   * @return empty when none is to go
+   */
+  public Optional<Deletion> deleteSnapshots(
+      Mailbox mailbox,
+      Supplier<? extends Collection<Long>> which,
+      String who,
+      Duration purgeDelay,
+      Runnable lease,
+      Consumer<Deletion> made) {
+    return hide(mailbox, What.SNAPSHOTS, which, who, purgeDelay, lease, made);
+  }
+
+  private Optional<Deletion> hide(
+      Mailbox mailbox,
+      What what,
+      Supplier<? extends Collection<Long>> which,
+      String who,
+      Duration purgeDelay,
+      Runnable lease,
+      Consumer<Deletion> made) {
     takeBackUnfinished(mailbox, lease);
     long id = sequences.next("contacts-deletion");
     Instant now = parts.clock().instant();
@@ -74,20 +99,21 @@ public final class Deletions {
         () -> {
           lease.run();
           long last = lockedSeq(mailbox);
-          List<Deletion> before = query("WHERE id = ?", id);
-          if (!before.isEmpty()) {
-            return before.get(0); // an earlier try was committed, whatever its answer was
+          Optional<Deletion> before = rows.find(id);
+          if (before.isPresent()) {
+            return before; // an earlier try was committed, whatever its answer was
           }
           if (TakingBack.part(parts.jdbc(), mailbox.id(), last + 1)) {
             throw new IllegalStateException("somebody else writes " + mailbox);
           }
+          Collection<Long> numbers = which.get();
+          if (what != What.MAILBOX && numbers.isEmpty()) {
+            return Optional.empty();
+          }
           boolean touchesNow = touchesNow(mailbox, what, numbers);
           Marks marks = mark(mailbox, what, numbers, id);
           if (marks.snapshots + marks.versions + marks.folders == 0) {
-            throw new RollcallException(
-                ExitCode.NOT_FOUND,
-                "%s has none of that".formatted(mailbox),
-                "scripts/rollcall contacts snapshots " + mailbox.id());
+            throw noneOfThat(mailbox);
           }
           count(mailbox.id(), what, id, "-");
           if (touchesNow) {
@@ -111,8 +137,15 @@ public final class Deletions {
                   Utc.column(now.plus(purgeDelay)));
           Deletion deletion = byId(id);
           made.accept(deletion);
-          return deletion;
+          return Optional.of(deletion);
         });
+  }
+
+  private static RollcallException noneOfThat(Mailbox mailbox) {
+    return new RollcallException(
+        ExitCode.NOT_FOUND,
+        "%s has none of that".formatted(mailbox),
+        "scripts/rollcall contacts snapshots " + mailbox.id());
   }
 
   private record Marks(int snapshots, int folders, int versions) {}
@@ -214,19 +247,25 @@ public final class Deletions {
         .stream().map(String::valueOf).collect(Collectors.joining(", ", " IN (", ")"));
   }
 
+  /** As below, with nothing else to be written. */
+  public Deletion undelete(long id, Runnable lease) {
+    return undelete(id, lease, undone -> {});
+  }
+
   /**
    * Brings something back.
    *
+   * @param undone called in the transaction that brings it back
    * @throws RollcallException with {@link ExitCode#NOT_FOUND} when there is no such deletion, or it
-   *     is no longer pending
+   *     can no longer be brought back
    */
-  public Deletion undelete(long id, Runnable lease) {
+  public Deletion undelete(long id, Runnable lease, Consumer<Deletion> undone) {
     return parts.inTransaction(
         () -> {
           lease.run();
           Deletion deletion = byId(id);
           lock(deletion.mailbox());
-          requirePending(byId(id));
+          requireCanComeBack(byId(id));
           count(deletion.mailbox(), deletion.what(), id, "+");
           for (String table : List.of("contacts_snapshot", "contacts_folder", "contacts_version")) {
             parts
@@ -244,8 +283,26 @@ public final class Deletions {
                   "UPDATE contacts_deletion SET undone_at = ? WHERE id = ?",
                   Utc.column(parts.clock().instant()),
                   id);
-          return byId(id);
+          Deletion now = byId(id);
+          undone.accept(now);
+          return now;
         });
+  }
+
+  private void requireCanComeBack(Deletion deletion) {
+    requirePending(deletion);
+    if (!canComeBack(deletion)) {
+      throw new RollcallException(
+          ExitCode.NOT_FOUND,
+          "deletion %d could be brought back until %s: since then it is removed, and some of it may be gone"
+              .formatted(deletion.id(), Times.local(deletion.purgeAt())),
+          "scripts/rollcall contacts undelete lists what can be brought back");
+    }
+  }
+
+  /** Whether something can still be brought back. */
+  public boolean canComeBack(Deletion deletion) {
+    return deletion.canComeBack(parts.clock().instant());
   }
 
   private static void requirePending(Deletion deletion) {
@@ -267,14 +324,7 @@ public final class Deletions {
    * @throws RollcallException with {@link ExitCode#NOT_FOUND} when there is none with the number
    */
   public Deletion byId(long id) {
-    return query("WHERE id = ?", id).stream()
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new RollcallException(
-                    ExitCode.NOT_FOUND,
-                    "there is no deletion %d".formatted(id),
-                    "scripts/rollcall contacts undelete lists what can be brought back"));
+    return rows.byId(id);
   }
 
   /**
@@ -306,66 +356,22 @@ public final class Deletions {
 
   /** Those that can still be brought back, the oldest first. */
   public List<Deletion> pending() {
-    return query("WHERE undone_at IS NULL AND purged_at IS NULL ORDER BY id");
+    return rows.open().stream().filter(this::canComeBack).toList();
   }
 
-  /** The last pending deletion that hides a contact, or snapshots that have it. */
+  /** The last deletion, perhaps due, that hides a contact, or snapshots that have it. */
   public Optional<Deletion> hiding(Mailbox mailbox, long item) {
-    return query(
-            """
-            WHERE undone_at IS NULL AND purged_at IS NULL AND id IN (
-              SELECT v.deletion FROM contacts_version v WHERE v.mailbox_id = ? AND v.number = ? UNION ALL
-              SELECT s.deletion FROM contacts_version v JOIN contacts_snapshot s ON s.mailbox_id = v.mailbox_id
-                AND s.seq >= v.from_seq AND (v.until_seq IS NULL OR s.seq < v.until_seq)
-              WHERE v.mailbox_id = ? AND v.number = ?)
-            ORDER BY id DESC
-            """,
-            mailbox.id(),
-            item,
-            mailbox.id(),
-            item)
-        .stream()
-        .findFirst();
+    return rows.hiding(mailbox.id(), item);
   }
 
   /** Those that may be purged now, the oldest first. */
   public List<Deletion> due() {
-    Instant now = parts.clock().instant();
-    return pending().stream().filter(one -> !one.purgeAt().isAfter(now)).toList();
+    return rows.open().stream().filter(one -> !canComeBack(one)).toList();
   }
 
   /** Those of a mailbox that may be purged now, the oldest first. */
   public List<Deletion> due(Mailbox mailbox) {
-    return query(
-        "WHERE mailbox_id = ? AND undone_at IS NULL AND purged_at IS NULL AND purge_at <= ? ORDER"
-            + " BY id",
-        mailbox.id(),
-        Utc.column(parts.clock().instant()));
-  }
-
-  private List<Deletion> query(String which, Object... parameters) {
-    return parts
-        .jdbc()
-        .query(
-            "SELECT " + COLUMNS + " FROM contacts_deletion " + which,
-            (row, number) -> deletion(row),
-            parameters);
-  }
-
-  private static Deletion deletion(ResultSet row) throws SQLException {
-    return new Deletion(
-        row.getLong("id"),
-        row.getLong("mailbox_id"),
-        What.valueOf(row.getString("what")),
-        row.getLong("number"),
-        row.getLong("numbers"),
-        row.getLong("snapshots"),
-        row.getLong("versions"),
-        Utc.instant(row.getObject("deleted_at", LocalDateTime.class)),
-        row.getString("deleted_by"),
-        Utc.instant(row.getObject("purge_at", LocalDateTime.class)),
-        Utc.orNull(row.getObject("undone_at", LocalDateTime.class)),
-        Utc.orNull(row.getObject("purged_at", LocalDateTime.class)));
+    return due().stream().filter(one -> one.mailbox() == mailbox.id()).toList();
   }
 
   private void takeBackUnfinished(Mailbox mailbox, Runnable lease) {

@@ -51,29 +51,44 @@ final class Purge {
    * @param done called in the transaction that writes down that it is gone
    */
   void run(Deletion deletion, Runnable lease, Runnable done) {
-    MARKED.forEach(statement -> all(statement, lease, deletion.mailbox(), deletion.id()));
-    UNUSED.forEach(statement -> all(statement, lease, deletion.mailbox()));
+    long mailbox = deletion.mailbox();
+    MARKED.forEach(statement -> all(statement, mailbox, lease, mailbox, deletion.id()));
+    UNUSED.forEach(statement -> all(statement, mailbox, lease, mailbox));
     parts.inTransaction(
         () -> {
-          lease.run();
+          lock(mailbox, lease);
           int rows = gone("id", deletion.id());
           if (rows == 1) { // else by an earlier try, whatever its answer was
             done.run();
           }
-          if (forgetEmptyMailbox(deletion.mailbox())) {
-            gone("mailbox_id", deletion.mailbox()); // nothing of it is left to bring back
+          if (forgetEmptyMailbox(mailbox)) {
+            gone("mailbox_id", mailbox); // nothing of it is left to bring back
           }
           return rows;
         });
   }
 
-  private void all(String statement, Runnable lease, Object... parameters) {
+  /**
+   * Who writes a mailbox takes its lease, then locks this row before the first write. Whoever has
+   * not taken the lease when the row is locked cannot begin before this transaction has ended: what
+   * it refers to, a photo say, is not removed under its hands.
+   */
+  private void lock(long mailbox, Runnable lease) {
+    lease.run();
+    parts
+        .jdbc()
+        .queryForList(
+            "SELECT last_seq FROM contacts_mailbox WHERE id = ? FOR UPDATE", Long.class, mailbox);
+    lease.run();
+  }
+
+  private void all(String statement, long mailbox, Runnable lease, Object... parameters) {
     int removed;
     do {
       removed =
           parts.inTransaction(
               () -> {
-                lease.run();
+                lock(mailbox, lease);
                 return parts.jdbc().update(statement, parameters);
               });
     } while (removed == PART);

@@ -96,6 +96,9 @@ record ContactReads(Links links, Set<Trait> traits) {
   }
 
   private static Reply photo(@Nullable SandboxContact contact) {
+    if (contact != null && contact.photoCorrupt) {
+      return OutlookReplies.corrupt();
+    }
     return contact == null || contact.photo == null
         ? OutlookReplies.notFound()
         : Reply.binary("image/jpeg", contact.photo);

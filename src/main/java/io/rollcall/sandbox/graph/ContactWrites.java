@@ -43,6 +43,9 @@ record ContactWrites(Set<Trait> traits, Clock clock) {
       case "PATCH" -> write(mailbox, folder, contact, request);
       case "PUT" -> putPhoto(mailbox, contact, request);
       default -> {
+        if (contact.held) {
+          yield Reply.outlook(409, "ErrorIrresolvableConflict", "The item cannot be deleted.");
+        }
         mailbox.delete(contact.immutableId);
         yield Reply.empty(204);
       }

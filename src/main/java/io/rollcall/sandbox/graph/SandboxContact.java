@@ -27,6 +27,12 @@ final class SandboxContact {
   /** It cannot be read any more, by nobody. */
   boolean corrupt;
 
+  /** Its photo cannot be read any more, by nobody. */
+  boolean photoCorrupt;
+
+  /** No request deletes it. */
+  boolean held;
+
   SandboxContact(String immutableId, String mutableId, String folderId, Instant now) {
     this.immutableId = immutableId;
     this.mutableId = mutableId;

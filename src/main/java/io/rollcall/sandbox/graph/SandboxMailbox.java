@@ -218,6 +218,20 @@ public final class SandboxMailbox {
     tick();
   }
 
+  /**
+   * From now on nobody can read this contact's photo; a file of the stand-in does not keep that.
+   */
+  public synchronized void corruptPhoto(String contactId) {
+    contact(contactId).photoCorrupt = true;
+  }
+
+  /**
+   * From now on Graph refuses to delete this contact; a file of the stand-in does not keep that.
+   */
+  public synchronized void hold(String contactId) {
+    contact(contactId).held = true;
+  }
+
   /** Removes all contacts, and all folders but the default one. */
   public synchronized void wipe() {
     List.copyOf(contacts.keySet()).forEach(this::delete);

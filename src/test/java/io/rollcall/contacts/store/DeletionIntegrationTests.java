@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -244,6 +246,82 @@ class DeletionIntegrationTests {
 
     assertThat(said).containsExactly(made.words(), "gone");
     assertThat(deletions.due(box.mailbox)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAnInterruptedPurgeMayHaveBegunDoesNotComeBack(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletion deletion = delete(box, What.CONTACTS, Set.of(box.number("a")), Duration.ZERO);
+    long before = box.rows().get("version");
+    assertThatThrownBy(
+            () ->
+                box.store
+                    .deletions()
+                    .purge(
+                        deletion,
+                        () -> {
+                          if (box.rows().get("version") < before) {
+                            throw new IllegalStateException("a backup began");
+                          }
+                        }))
+        .hasMessage("a backup began");
+
+    assertThat(box.store.deletions().pending()).doesNotContain(deletion);
+    assertThatThrownBy(() -> box.store.deletions().undelete(deletion.id(), () -> {}))
+        .isInstanceOfSatisfying(
+            RollcallException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.NOT_FOUND))
+        .hasMessageStartingWith("deletion %d could be brought back until ".formatted(deletion.id()))
+        .hasMessageEndingWith(": since then it is removed, and some of it may be gone");
+
+    assertThat(box.store.deletions().due(box.mailbox)).containsExactly(deletion);
+    box.store.deletions().purge(deletion, () -> {});
+    assertThat(box.store.deletions().byId(deletion.id()).purgedAt()).isNotNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsPurgedUnderABackupThatBeganMeanwhile(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletion deletion = delete(box, What.CONTACTS, Set.of(box.number("a")), Duration.ZERO);
+    Map<String, Long> before = box.rows();
+    AtomicBoolean taken = new AtomicBoolean();
+    Runnable lease =
+        () -> {
+          if (taken.getAndSet(true)) {
+            throw new RollcallException(ExitCode.ALREADY_RUNNING, "a backup began", "wait");
+          }
+          CompletableFuture.runAsync(box::begin).join();
+        };
+
+    assertThatThrownBy(() -> box.store.deletions().purge(deletion, lease))
+        .hasMessage("a backup began");
+
+    assertThat(box.rows().get("version")).isEqualTo(before.get("version"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenWithAnUndeletionIsWrittenWithIt(StoreDatabase database) {
+    StoredMailbox box = threeSnapshots(database);
+    Deletions deletions = box.store.deletions();
+    Deletion deletion = delete(box, What.SNAPSHOTS, Set.of(1L), WEEK);
+    List<String> said = new ArrayList<>();
+
+    assertThatThrownBy(
+            () ->
+                deletions.undelete(
+                    deletion.id(),
+                    () -> {},
+                    undone -> {
+                      throw new IllegalStateException("not written");
+                    }))
+        .hasMessage("not written");
+    assertThat(box.store.snapshots(box.mailbox)).hasSize(2);
+    deletions.undelete(deletion.id(), () -> {}, undone -> said.add(undone.words()));
+
+    assertThat(said).containsExactly(deletion.words());
+    assertThat(box.store.snapshots(box.mailbox)).hasSize(3);
   }
 
   @ParameterizedTest

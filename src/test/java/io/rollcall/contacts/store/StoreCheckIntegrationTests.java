@@ -227,7 +227,7 @@ class StoreCheckIntegrationTests {
   private static Deletion delete(StoredMailbox box, What what, Set<Long> numbers) {
     return box.store
         .deletions()
-        .delete(box.mailbox, what, numbers, "tester", Duration.ZERO, () -> {});
+        .delete(box.mailbox, what, numbers, "tester", Duration.ofDays(7), () -> {});
   }
 
   @ParameterizedTest
