@@ -3,6 +3,7 @@ package io.rollcall.contacts;
 import io.rollcall.contacts.Chosen.InFolder;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.DamagedContent;
+import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
 import io.rollcall.contacts.store.SnapshotView;
@@ -120,12 +121,12 @@ final class MailboxBackup implements MailboxWork {
   private void chosen(
       MailboxTask task,
       Mailbox mailbox,
-      List<FolderState> folders,
+      List<FolderState> now,
       FolderReading reading,
       Map<String, String> positions,
       List<Problem> problems) {
     Optional<SnapshotView> latest = parts.store().latest(mailbox);
-    ChosenFolders chosen = new ChosenFolders(folders, latest.orElse(null));
+    ChosenFolders chosen = new ChosenFolders(now, latest.orElse(null));
     Set<String> whole = new LinkedHashSet<>();
     Map<String, List<String>> single = new HashMap<>();
     for (Chosen one : task.chosen()) {
@@ -135,13 +136,15 @@ final class MailboxBackup implements MailboxWork {
         continue;
       }
       Optional<InFolder> contact = one.contact();
-      Optional<String> folder =
-          contact.flatMap(in -> chosen.named(in.folder()).stream().findFirst());
+      List<String> folders = contact.map(in -> chosen.named(in.folder())).orElse(List.of());
       Optional<StoredContact> stored =
           contact.flatMap(in -> latest.flatMap(view -> view.contact(in.number())));
-      if (folder.isEmpty()) {
+      // Of several folders with the name the one that it is stored in: what is put moves there.
+      Optional<String> folder =
+          stored.flatMap(it -> folderOf(it, latest)).filter(folders::contains);
+      if (folders.isEmpty()) {
         problems.add(missing(one, "folder", task.mailbox()));
-      } else if (stored.isEmpty()) {
+      } else if (stored.isEmpty() || folder.isEmpty()) {
         problems.add(missing(one, "contact", task.mailbox()));
       } else {
         single.computeIfAbsent(folder.get(), key -> new ArrayList<>()).add(stored.get().graphId());
@@ -155,6 +158,10 @@ final class MailboxBackup implements MailboxWork {
           reading.read(folder, ids, unread);
           unread.forEach((id, why) -> problems.add(unreadable(task.mailbox(), id, why)));
         });
+  }
+
+  private static Optional<String> folderOf(StoredContact contact, Optional<SnapshotView> latest) {
+    return latest.flatMap(view -> view.folders().get(contact.folder())).map(Folder::graphId);
   }
 
   private Problem missing(Chosen one, String what, GraphMailbox found) {

@@ -101,11 +101,36 @@ class UrgentJobTests {
   void aChosenContactIsBroughtUpToDateAlone() {
     tenant.done();
     change();
-    long item = tenant.store().number(tenant.stored("anna"), inClients.get(0)).orElseThrow();
-    only(address("anna") + "/Clients/" + item);
+    only(address("anna") + "/Clients/" + number(inClients.get(0)));
     assertThat(tenant.latest("anna").get("Contacts/Clients"))
         .containsExactly("c0 changed", "c1", "c2");
     assertThat(tenant.done().summary()).contains("(0 added, 2 changed, 0 removed)");
+  }
+
+  @Test
+  void aChosenContactStaysInItsFolderThoughAnotherHasItsName() {
+    String beside = anna.addFolder(anna.addFolder(null, "Beside"), "Clients");
+    List<String> others = BackedUpTenant.fill(anna, beside, "o", 1);
+    tenant.done();
+    change();
+    anna.set(others.get(0), "displayName", "o0 changed");
+    only(address("anna") + "/Clients/" + number(inClients.get(0)));
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .containsExactly("c0 changed", "c1", "c2");
+    only(address("anna") + "/Clients/" + number(others.get(0)));
+    assertThat(tenant.latest("anna").get("Beside/Clients")).containsExactly("o0 changed");
+    RunRecord run =
+        tenant.home.only(
+            tenant.key, address("anna") + "/Beside/Clients/" + number(inClients.get(1)));
+    assertThat(tenant.problems(run))
+        .containsExactly(
+            "SKIPPED anna@DOMAIN: the mailbox has no such contact as was chosen with --only");
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .containsExactly("c0 changed", "c1", "c2");
+  }
+
+  private long number(String contactId) {
+    return tenant.store().number(tenant.stored("anna"), contactId).orElseThrow();
   }
 
   @Test
