@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.sandbox.graph.Fault;
 import io.rollcall.sandbox.graph.SandboxMailbox;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -160,6 +161,25 @@ class UrgentJobTests {
     assertThatThrownBy(() -> tenant.home.only(tenant.key, "anna/ "))
         .isInstanceOf(RollcallException.class)
         .hasMessage("--only 'anna/ ' is no mailbox, folder or contact");
+  }
+
+  @Test
+  void aTestRunGoesOnPastAMailboxThatGivesNoAnswerToWorkWith() {
+    tenant.graph.faults().next(Fault.NO_LIST, tenant.user("anna") + "/contactFolders?", 1);
+    RunRecord run = tenant.home.preview(tenant.key);
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(run)).singleElement().asString().startsWith("SKIPPED anna@DOMAIN: ");
+    assertThat(run.summary()).contains("3 contacts to read");
+    tenant.graph.faults().next(Fault.SYNC_STATE_NOT_FOUND, inDelta("anna"), 100);
+    RunRecord again = tenant.home.preview(tenant.key);
+    assertThat(tenant.problems(again))
+        .singleElement()
+        .asString()
+        .startsWith("SKIPPED anna@DOMAIN: ");
+  }
+
+  private String inDelta(String name) {
+    return tenant.user(name) + "/contactFolders/";
   }
 
   @Test
