@@ -66,7 +66,7 @@ final class FolderReading {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return whole(folderId);
+        return whole(folderId, before);
       } catch (FullReadNeeded e) {
         if (attempt == FULL_READS) {
           throw e;
@@ -81,19 +81,25 @@ final class FolderReading {
     ids.removeAll(round.removed());
     ids.addAll(round.present());
     writing.gone(folderId, round.removed());
+    Set<String> gone = new LinkedHashSet<>(round.removed());
+    gone.retainAll(before.unread());
+    writing.gone(gone);
     Map<String, GraphException> unread = new HashMap<>();
     read(folderId, ids, unread);
     return ended(round, unread);
   }
 
-  private FolderPosition whole(String folderId) {
+  private FolderPosition whole(String folderId, @Nullable FolderPosition before) {
     Round round = Round.of(graph.contacts(userId, folderId), DeltaPosition.fresh());
+    Set<String> absent = new LinkedHashSet<>(before == null ? List.of() : before.unread());
+    absent.removeAll(round.present());
     Map<String, GraphException> unread = new HashMap<>();
     writing.beginFullRead(folderId);
     if (!round.present().isEmpty()) {
       graph.contacts(userId, folderId, round.present(), page -> take(folderId, page, unread));
     }
     writing.endFullRead(folderId);
+    writing.gone(absent);
     return ended(round, unread);
   }
 
@@ -126,6 +132,14 @@ final class FolderReading {
     }
   }
 
+  /**
+   * A folder is gone, in which these could not be read. Of one that was moved there the store has a
+   * version in the folder before, of which nobody else would tell. Said when the others are read.
+   */
+  void lost(Collection<String> unread) {
+    writing.gone(unread);
+  }
+
   /** Reads contacts whole; what is not there any more when they are asked for is gone. */
   void read(String folderId, Collection<String> ids, Map<String, GraphException> unread) {
     List<String> all = List.copyOf(ids);
@@ -136,7 +150,7 @@ final class FolderReading {
       Set<String> vanished = new LinkedHashSet<>(chunk);
       vanished.removeAll(read.found().keySet());
       vanished.removeAll(read.unreadable().keySet());
-      writing.gone(folderId, vanished);
+      writing.gone(vanished);
     }
   }
 

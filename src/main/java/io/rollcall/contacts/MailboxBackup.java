@@ -83,7 +83,17 @@ final class MailboxBackup implements MailboxWork {
     } else {
       chosen(task, mailbox, folders, reading, positions, problems);
     }
+    reading.lost(unreadOfFoldersThatAreGone(folders, positions));
     finish(mailbox, writing, positions, problems);
+  }
+
+  private static List<String> unreadOfFoldersThatAreGone(
+      List<FolderState> now, Map<String, String> positions) {
+    Map<String, String> gone = new TreeMap<>(positions);
+    now.forEach(folder -> gone.remove(folder.graphId()));
+    return gone.values().stream()
+        .flatMap(position -> FolderPosition.parse(position).unread().stream())
+        .toList();
   }
 
   static FolderState state(GraphFolder folder) {

@@ -223,6 +223,52 @@ class SnapshotJobTests {
   }
 
   @Test
+  void aContactThatWasMovedAndCannotBeReadKeepsTheVersionThatTheStoreHasUntilItIsGone() {
+    String clients = anna.addFolder(anna.defaultFolder(), "Clients");
+    List<String> ids = BackedUpTenant.fill(anna, clients, "x", 2);
+    tenant.done();
+    anna.move(ids.get(0), anna.defaultFolder());
+    anna.corrupt(ids.get(0));
+    String other = BackedUpTenant.fill(anna, anna.defaultFolder(), "y", 1).get(0);
+    tenant.withProblems();
+    anna.move(other, clients);
+    anna.corrupt(other);
+    assertThat(tenant.problems(tenant.withProblems())).hasSize(2);
+    assertThat(names("anna")).contains("x0", "x1", "y0");
+    tenant.graph.forgetLinks();
+    tenant.withProblems();
+    assertThat(names("anna")).as("a full read").contains("x0", "x1", "y0");
+    anna.delete(ids.get(0));
+    tenant.graph.forgetLinks();
+    tenant.withProblems();
+    assertThat(names("anna")).doesNotContain("x0").contains("y0");
+    anna.delete(other);
+    tenant.done();
+    assertThat(names("anna")).doesNotContain("y0").contains("x1");
+  }
+
+  @Test
+  void aContactThatWasMovedAndCannotBeReadIsGoneWithTheFolderThatItWasMovedTo() {
+    String lost = anna.addFolder(anna.defaultFolder(), "Lost");
+    List<String> ids = BackedUpTenant.fill(anna, anna.defaultFolder(), "x", 2);
+    tenant.done();
+    for (String id : ids) {
+      anna.move(id, lost);
+      anna.corrupt(id);
+    }
+    tenant.withProblems();
+    assertThat(names("anna")).contains("x0", "x1");
+    anna.move(ids.get(1), anna.defaultFolder());
+    anna.deleteFolder(lost);
+    tenant.withProblems();
+    assertThat(names("anna")).doesNotContain("x0").contains("x1");
+  }
+
+  private List<String> names(String name) {
+    return tenant.latest(name).values().stream().flatMap(List::stream).toList();
+  }
+
+  @Test
   void mailboxesThatCannotBeReadAreToldApartAndTheOthersGoOn() {
     tenant.mailbox("nolicence").condition(MailboxCondition.NONE);
     tenant.mailbox("policy").condition(MailboxCondition.POLICY);
