@@ -6,6 +6,7 @@ import io.rollcall.contacts.store.DamagedContent;
 import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Selection;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.contacts.store.SnapshotWriting;
 import io.rollcall.contacts.store.StoredContact;
@@ -75,7 +76,11 @@ final class MailboxBackup implements MailboxWork {
     List<Problem> problems = new ArrayList<>();
     FolderReading reading =
         new FolderReading(
-            graph, found.id(), writing, (id, why) -> problems.add(unreadable(found, id, why)));
+            graph,
+            found.id(),
+            writing,
+            (id, why) -> problems.add(unreadable(found, id, why)),
+            task.chosen().isEmpty() ? null : folder -> stored(mailbox, folder));
     if (task.chosen().isEmpty()) {
       for (FolderState folder : folders) {
         bringUpToDate(reading, folder.graphId(), positions);
@@ -115,7 +120,9 @@ final class MailboxBackup implements MailboxWork {
     try {
       FolderPosition after =
           reading.bringUpToDate(folderId, before == null ? null : FolderPosition.parse(before));
-      positions.put(folderId, after.text());
+      if (after != null) {
+        positions.put(folderId, after.text());
+      }
     } catch (MailboxException e) {
       if (e.reason() != MailboxException.Reason.GONE) {
         throw e;
@@ -168,6 +175,21 @@ final class MailboxBackup implements MailboxWork {
           reading.read(folder, ids, unread);
           unread.forEach((id, why) -> problems.add(unreadable(task.mailbox(), id, why)));
         });
+  }
+
+  /** Graph's ids of the contacts that the last snapshot has in a folder. */
+  private Set<String> stored(Mailbox mailbox, String folderId) {
+    Set<String> ids = new LinkedHashSet<>();
+    parts.store().latest(mailbox).ifPresent(view -> addStored(view, folderId, ids));
+    return ids;
+  }
+
+  private static void addStored(SnapshotView view, String folderId, Set<String> ids) {
+    view.folders().all().stream()
+        .filter(folder -> folder.graphId().equals(folderId))
+        .map(folder -> Selection.ofFolders(Set.of(folder.number())))
+        // One that is damaged is stored anew when it is found.
+        .forEach(all -> view.contacts(all, one -> ids.add(one.graphId()), damaged -> {}));
   }
 
   private static Optional<String> folderOf(StoredContact contact, Optional<SnapshotView> latest) {

@@ -80,6 +80,35 @@ class UrgentJobTests {
   }
 
   @Test
+  void aContactThatLeftTheChosenFolderStaysUntilItsNewOneIsRead() {
+    String friends = anna.addFolder(anna.defaultFolder(), "Friends");
+    tenant.done();
+    anna.move(inClients.get(0), friends);
+    anna.delete(inClients.get(1));
+    only(address("anna") + "/Clients");
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c0", "c2");
+    tenant.graph.forgetLinks();
+    only(address("anna") + "/Clients");
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .as("a full read")
+        .containsExactly("c0", "c2");
+    tenant.done();
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c2");
+    assertThat(tenant.latest("anna").get("Contacts/Friends")).containsExactly("c0");
+  }
+
+  @Test
+  void aContactThatLeftTheChosenFolderAndIsDeletedThenIsGoneWithTheNextRun() {
+    String friends = anna.addFolder(anna.defaultFolder(), "Friends");
+    tenant.done();
+    anna.move(inClients.get(0), friends);
+    only(address("anna") + "/Clients");
+    anna.delete(inClients.get(0));
+    assertThat(tenant.done().summary()).contains("(0 added, 0 changed, 1 removed)");
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c1", "c2");
+  }
+
+  @Test
   void aFolderIsAlsoKnownByThePathThatTheListShows() {
     tenant.done();
     change();
