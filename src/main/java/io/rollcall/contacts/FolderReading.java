@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what changed in the folders of one mailbox into its snapshot. */
@@ -35,28 +36,33 @@ final class FolderReading {
   private final String userId;
   private final SnapshotWriting writing;
   private final BiConsumer<String, GraphException> unreadable;
+  private final @Nullable Function<String, Set<String>> stored;
 
   /**
    * @param unreadable told the ids of contacts that cannot be read, and why
+   * @param stored what the last snapshot has in a folder, when only some folders are read; null
+   *     when all are
    */
   FolderReading(
       GraphContacts graph,
       String userId,
       SnapshotWriting writing,
-      BiConsumer<String, GraphException> unreadable) {
+      BiConsumer<String, GraphException> unreadable,
+      @Nullable Function<String, Set<String>> stored) {
     this.graph = graph;
     this.userId = userId;
     this.writing = writing;
     this.unreadable = unreadable;
+    this.stored = stored;
   }
 
   /**
    * Brings a folder up to date.
    *
    * @param before where the last reading ended; null when it was never read
-   * @return where the next one begins
+   * @return where the next one begins; null when it is to be read whole
    */
-  FolderPosition bringUpToDate(String folderId, @Nullable FolderPosition before) {
+  @Nullable FolderPosition bringUpToDate(String folderId, @Nullable FolderPosition before) {
     if (before != null) {
       try {
         return changes(folderId, before);
@@ -66,7 +72,7 @@ final class FolderReading {
     }
     for (int attempt = 1; ; attempt++) {
       try {
-        return whole(folderId);
+        return whole(folderId, before);
       } catch (FullReadNeeded e) {
         if (attempt == FULL_READS) {
           throw e;
@@ -80,21 +86,56 @@ final class FolderReading {
     Set<String> ids = new TreeSet<>(before.unread());
     ids.removeAll(round.removed());
     ids.addAll(round.present());
-    writing.gone(folderId, round.removed());
+    Set<String> elsewhere = elsewhere(round.removed());
+    Set<String> gone = without(round.removed(), elsewhere);
+    writing.gone(folderId, gone);
+    gone.retainAll(before.unread());
+    writing.gone(gone);
     Map<String, GraphException> unread = new HashMap<>();
     read(folderId, ids, unread);
-    return ended(round, unread);
+    FolderPosition after = ended(round, unread);
+    return elsewhere.isEmpty() ? after : before;
   }
 
-  private FolderPosition whole(String folderId) {
+  private @Nullable FolderPosition whole(String folderId, @Nullable FolderPosition before) {
     Round round = Round.of(graph.contacts(userId, folderId), DeltaPosition.fresh());
+    Set<String> absent = new LinkedHashSet<>(before == null ? List.of() : before.unread());
+    if (stored != null) {
+      absent.addAll(stored.apply(folderId));
+    }
+    absent.removeAll(round.present());
+    Set<String> elsewhere = elsewhere(absent);
     Map<String, GraphException> unread = new HashMap<>();
     writing.beginFullRead(folderId);
+    writing.keep(folderId, elsewhere);
     if (!round.present().isEmpty()) {
       graph.contacts(userId, folderId, round.present(), page -> take(folderId, page, unread));
     }
     writing.endFullRead(folderId);
-    return ended(round, unread);
+    writing.gone(without(absent, elsewhere));
+    FolderPosition after = ended(round, unread);
+    return elsewhere.isEmpty() ? after : before;
+  }
+
+  /**
+   * Those that left a folder and are in another one, which may not be read: they stay as they are
+   * stored. The folder's position does too, so that the next run is told of them again: what
+   * happens to them meanwhile nobody else would tell.
+   */
+  private Set<String> elsewhere(Set<String> left) {
+    if (stored == null || left.isEmpty()) {
+      return Set.of();
+    }
+    ContactsRead read = graph.contacts(userId, left);
+    Set<String> there = new LinkedHashSet<>(read.found().keySet());
+    there.addAll(read.unreadable().keySet());
+    return there;
+  }
+
+  private static Set<String> without(Set<String> all, Set<String> some) {
+    Set<String> rest = new LinkedHashSet<>(all);
+    rest.removeAll(some);
+    return rest;
   }
 
   private FolderPosition ended(Round round, Map<String, GraphException> unread) {
@@ -126,6 +167,15 @@ final class FolderReading {
     }
   }
 
+  /**
+   * A folder is gone, in which these could not be read. Of one that was moved there the store has a
+   * version in the folder before, of which nobody else would tell. Said when the others are read.
+   */
+  void lost(Collection<String> unread) {
+    Set<String> left = new LinkedHashSet<>(unread);
+    writing.gone(without(left, elsewhere(left)));
+  }
+
   /** Reads contacts whole; what is not there any more when they are asked for is gone. */
   void read(String folderId, Collection<String> ids, Map<String, GraphException> unread) {
     List<String> all = List.copyOf(ids);
@@ -136,7 +186,7 @@ final class FolderReading {
       Set<String> vanished = new LinkedHashSet<>(chunk);
       vanished.removeAll(read.found().keySet());
       vanished.removeAll(read.unreadable().keySet());
-      writing.gone(folderId, vanished);
+      writing.gone(vanished);
     }
   }
 

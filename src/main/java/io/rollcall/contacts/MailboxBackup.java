@@ -3,8 +3,10 @@ package io.rollcall.contacts;
 import io.rollcall.contacts.Chosen.InFolder;
 import io.rollcall.contacts.store.ContactStore;
 import io.rollcall.contacts.store.DamagedContent;
+import io.rollcall.contacts.store.Folder;
 import io.rollcall.contacts.store.FolderState;
 import io.rollcall.contacts.store.Mailbox;
+import io.rollcall.contacts.store.Selection;
 import io.rollcall.contacts.store.SnapshotView;
 import io.rollcall.contacts.store.SnapshotWriting;
 import io.rollcall.contacts.store.StoredContact;
@@ -74,7 +76,11 @@ final class MailboxBackup implements MailboxWork {
     List<Problem> problems = new ArrayList<>();
     FolderReading reading =
         new FolderReading(
-            graph, found.id(), writing, (id, why) -> problems.add(unreadable(found, id, why)));
+            graph,
+            found.id(),
+            writing,
+            (id, why) -> problems.add(unreadable(found, id, why)),
+            task.chosen().isEmpty() ? null : folder -> stored(mailbox, folder));
     if (task.chosen().isEmpty()) {
       for (FolderState folder : folders) {
         bringUpToDate(reading, folder.graphId(), positions);
@@ -82,7 +88,17 @@ final class MailboxBackup implements MailboxWork {
     } else {
       chosen(task, mailbox, folders, reading, positions, problems);
     }
+    reading.lost(unreadOfFoldersThatAreGone(folders, positions));
     finish(mailbox, writing, positions, problems);
+  }
+
+  private static List<String> unreadOfFoldersThatAreGone(
+      List<FolderState> now, Map<String, String> positions) {
+    Map<String, String> gone = new TreeMap<>(positions);
+    now.forEach(folder -> gone.remove(folder.graphId()));
+    return gone.values().stream()
+        .flatMap(position -> FolderPosition.parse(position).unread().stream())
+        .toList();
   }
 
   static FolderState state(GraphFolder folder) {
@@ -104,7 +120,9 @@ final class MailboxBackup implements MailboxWork {
     try {
       FolderPosition after =
           reading.bringUpToDate(folderId, before == null ? null : FolderPosition.parse(before));
-      positions.put(folderId, after.text());
+      if (after != null) {
+        positions.put(folderId, after.text());
+      }
     } catch (MailboxException e) {
       if (e.reason() != MailboxException.Reason.GONE) {
         throw e;
@@ -120,12 +138,12 @@ final class MailboxBackup implements MailboxWork {
   private void chosen(
       MailboxTask task,
       Mailbox mailbox,
-      List<FolderState> folders,
+      List<FolderState> now,
       FolderReading reading,
       Map<String, String> positions,
       List<Problem> problems) {
     Optional<SnapshotView> latest = parts.store().latest(mailbox);
-    ChosenFolders chosen = new ChosenFolders(folders, latest.orElse(null));
+    ChosenFolders chosen = new ChosenFolders(now, latest.orElse(null));
     Set<String> whole = new LinkedHashSet<>();
     Map<String, List<String>> single = new HashMap<>();
     for (Chosen one : task.chosen()) {
@@ -135,13 +153,15 @@ final class MailboxBackup implements MailboxWork {
         continue;
       }
       Optional<InFolder> contact = one.contact();
-      Optional<String> folder =
-          contact.flatMap(in -> chosen.named(in.folder()).stream().findFirst());
+      List<String> folders = contact.map(in -> chosen.named(in.folder())).orElse(List.of());
       Optional<StoredContact> stored =
           contact.flatMap(in -> latest.flatMap(view -> view.contact(in.number())));
-      if (folder.isEmpty()) {
+      // Of several folders with the name the one that it is stored in: what is put moves there.
+      Optional<String> folder =
+          stored.flatMap(it -> folderOf(it, latest)).filter(folders::contains);
+      if (folders.isEmpty()) {
         problems.add(missing(one, "folder", task.mailbox()));
-      } else if (stored.isEmpty()) {
+      } else if (stored.isEmpty() || folder.isEmpty()) {
         problems.add(missing(one, "contact", task.mailbox()));
       } else {
         single.computeIfAbsent(folder.get(), key -> new ArrayList<>()).add(stored.get().graphId());
@@ -155,6 +175,25 @@ final class MailboxBackup implements MailboxWork {
           reading.read(folder, ids, unread);
           unread.forEach((id, why) -> problems.add(unreadable(task.mailbox(), id, why)));
         });
+  }
+
+  /** Graph's ids of the contacts that the last snapshot has in a folder. */
+  private Set<String> stored(Mailbox mailbox, String folderId) {
+    Set<String> ids = new LinkedHashSet<>();
+    parts.store().latest(mailbox).ifPresent(view -> addStored(view, folderId, ids));
+    return ids;
+  }
+
+  private static void addStored(SnapshotView view, String folderId, Set<String> ids) {
+    view.folders().all().stream()
+        .filter(folder -> folder.graphId().equals(folderId))
+        .map(folder -> Selection.ofFolders(Set.of(folder.number())))
+        // One that is damaged is stored anew when it is found.
+        .forEach(all -> view.contacts(all, one -> ids.add(one.graphId()), damaged -> {}));
+  }
+
+  private static Optional<String> folderOf(StoredContact contact, Optional<SnapshotView> latest) {
+    return latest.flatMap(view -> view.folders().get(contact.folder())).map(Folder::graphId);
   }
 
   private Problem missing(Chosen one, String what, GraphMailbox found) {

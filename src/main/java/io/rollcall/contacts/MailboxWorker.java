@@ -2,6 +2,7 @@ package io.rollcall.contacts;
 
 import io.rollcall.contacts.store.DamagedContent;
 import io.rollcall.entra.CloudException;
+import io.rollcall.graph.GraphException;
 import io.rollcall.graph.MailboxException;
 import io.rollcall.graph.MailboxException.Reason;
 import io.rollcall.kernel.ExitCode;
@@ -27,6 +28,8 @@ final class MailboxWorker extends QueueWorker<MailboxTask> {
   /** The step by which mailboxes that could not be read are stored among the problems. */
   static final String PROBLEMS = "mailbox";
 
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final Logger LOG = LoggerFactory.getLogger(MailboxWorker.class);
 
   private final BackupParts parts;
@@ -66,10 +69,10 @@ final class MailboxWorker extends QueueWorker<MailboxTask> {
     try {
       work.of(task);
       progress(queue.done());
-    } catch (MailboxException e) {
+    } catch (GraphException e) {
       requireToGoOn("reading a mailbox was stopped");
-      boolean ofService = e.reason() == Reason.UNAVAILABLE || e.reason() == Reason.THROTTLED;
-      if (ofService && queue.serviceFailed()) {
+      boolean ofService = isOfService(e);
+      if (isOfAll(e) || (ofService && queue.serviceFailed())) {
         throw e;
       }
       problem(task, e);
@@ -98,6 +101,26 @@ final class MailboxWorker extends QueueWorker<MailboxTask> {
     } catch (RuntimeException e) {
       unforeseen(task, e);
     }
+  }
+
+  /**
+   * The application may not do what it must, whatever mailbox it tries; or this thread is to end.
+   */
+  private static boolean isOfAll(GraphException e) {
+    return !(e instanceof MailboxException)
+        && (e.status() == UNAUTHORIZED
+            || e.status() == FORBIDDEN
+            || Thread.currentThread().isInterrupted());
+  }
+
+  /**
+   * Whether the service may be to blame, and not the mailbox. An answer that nobody can use, and a
+   * position that is lost again and again, may be either: only several in a row tell.
+   */
+  private static boolean isOfService(GraphException e) {
+    return !(e instanceof MailboxException ofMailbox)
+        || ofMailbox.reason() == Reason.UNAVAILABLE
+        || ofMailbox.reason() == Reason.THROTTLED;
   }
 
   private void progress(long done) {

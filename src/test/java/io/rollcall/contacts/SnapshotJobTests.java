@@ -11,6 +11,8 @@ import io.rollcall.sandbox.graph.MailboxCondition;
 import io.rollcall.sandbox.graph.SandboxMailbox;
 import io.rollcall.sandbox.graph.SandboxSettings;
 import io.rollcall.sandbox.graph.Trait;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -221,6 +223,52 @@ class SnapshotJobTests {
   }
 
   @Test
+  void aContactThatWasMovedAndCannotBeReadKeepsTheVersionThatTheStoreHasUntilItIsGone() {
+    String clients = anna.addFolder(anna.defaultFolder(), "Clients");
+    List<String> ids = BackedUpTenant.fill(anna, clients, "x", 2);
+    tenant.done();
+    anna.move(ids.get(0), anna.defaultFolder());
+    anna.corrupt(ids.get(0));
+    String other = BackedUpTenant.fill(anna, anna.defaultFolder(), "y", 1).get(0);
+    tenant.withProblems();
+    anna.move(other, clients);
+    anna.corrupt(other);
+    assertThat(tenant.problems(tenant.withProblems())).hasSize(2);
+    assertThat(names("anna")).contains("x0", "x1", "y0");
+    tenant.graph.forgetLinks();
+    tenant.withProblems();
+    assertThat(names("anna")).as("a full read").contains("x0", "x1", "y0");
+    anna.delete(ids.get(0));
+    tenant.graph.forgetLinks();
+    tenant.withProblems();
+    assertThat(names("anna")).doesNotContain("x0").contains("y0");
+    anna.delete(other);
+    tenant.done();
+    assertThat(names("anna")).doesNotContain("y0").contains("x1");
+  }
+
+  @Test
+  void aContactThatWasMovedAndCannotBeReadIsGoneWithTheFolderThatItWasMovedTo() {
+    String lost = anna.addFolder(anna.defaultFolder(), "Lost");
+    List<String> ids = BackedUpTenant.fill(anna, anna.defaultFolder(), "x", 2);
+    tenant.done();
+    for (String id : ids) {
+      anna.move(id, lost);
+      anna.corrupt(id);
+    }
+    tenant.withProblems();
+    assertThat(names("anna")).contains("x0", "x1");
+    anna.move(ids.get(1), anna.defaultFolder());
+    anna.deleteFolder(lost);
+    tenant.withProblems();
+    assertThat(names("anna")).doesNotContain("x0").contains("x1");
+  }
+
+  private List<String> names(String name) {
+    return tenant.latest(name).values().stream().flatMap(List::stream).toList();
+  }
+
+  @Test
   void mailboxesThatCannotBeReadAreToldApartAndTheOthersGoOn() {
     tenant.mailbox("nolicence").condition(MailboxCondition.NONE);
     tenant.mailbox("policy").condition(MailboxCondition.POLICY);
@@ -242,6 +290,55 @@ class SnapshotJobTests {
                 text.startsWith("SKIPPED strange@DOMAIN: ")
                     && text.endsWith("there is no such user"));
     assertThat(tenant.latest("ben")).isEqualTo(Map.of("Contacts", List.of("b0", "b1", "b2")));
+  }
+
+  @Test
+  void aMailboxThatLosesItsPositionAgainAndAgainKeepsNoOtherFromItsBackup() {
+    tenant.done();
+    BackedUpTenant.fill(anna, anna.defaultFolder(), "new", 1);
+    BackedUpTenant.fill(ben, ben.defaultFolder(), "new", 1);
+    tenant.graph.faults().next(Fault.SYNC_STATE_NOT_FOUND, annasDelta(), 4);
+    assertThatAnnaAloneIsNotSaved();
+    tenant.done();
+    assertThat(tenant.latest("anna").get("Contacts")).contains("new0");
+  }
+
+  private String annasDelta() {
+    String folder = URLEncoder.encode(anna.defaultFolder(), StandardCharsets.UTF_8);
+    return tenant.user("anna") + "/contactFolders/" + folder + "/contacts/";
+  }
+
+  private void assertThatAnnaAloneIsNotSaved() {
+    RunRecord run = tenant.withProblems();
+    assertThat(tenant.problems(run)).singleElement().asString().startsWith("SKIPPED anna@DOMAIN: ");
+    assertThat(run.summary()).startsWith("1 mailbox saved, 1 not saved: ");
+    assertThat(tenant.snapshots("anna")).hasSize(1);
+    assertThat(tenant.latest("anna").get("Contacts")).hasSize(12);
+    assertThat(tenant.latest("ben").get("Contacts")).contains("new0");
+  }
+
+  @Test
+  void aMailboxThatGivesAnAnswerWithoutUseKeepsNoOtherFromItsBackup() {
+    tenant.done();
+    BackedUpTenant.fill(ben, ben.defaultFolder(), "new", 1);
+    tenant.graph.faults().next(Fault.NO_LINK, annasDelta(), 1);
+    assertThatAnnaAloneIsNotSaved();
+  }
+
+  @Test
+  void aMailboxWhoseFoldersLoseTheirPagesKeepsNoOtherFromItsBackup() {
+    tenant.done();
+    BackedUpTenant.fill(ben, ben.defaultFolder(), "new", 1);
+    tenant.graph.faults().next(Fault.GONE, tenant.user("anna") + "/contactFolders?", 1);
+    assertThatAnnaAloneIsNotSaved();
+  }
+
+  @Test
+  void aTokenThatIsNotAcceptedConcernsAllMailboxes() {
+    tenant.done();
+    tenant.graph.faults().next(Fault.TOKEN_REFUSED, annasDelta(), 100);
+    RunRecord run = tenant.run();
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.FAILED);
   }
 
   @Test

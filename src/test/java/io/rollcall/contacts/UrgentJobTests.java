@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.kernel.ExitCode;
 import io.rollcall.kernel.RollcallException;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.sandbox.graph.Fault;
 import io.rollcall.sandbox.graph.SandboxMailbox;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,35 @@ class UrgentJobTests {
   }
 
   @Test
+  void aContactThatLeftTheChosenFolderStaysUntilItsNewOneIsRead() {
+    String friends = anna.addFolder(anna.defaultFolder(), "Friends");
+    tenant.done();
+    anna.move(inClients.get(0), friends);
+    anna.delete(inClients.get(1));
+    only(address("anna") + "/Clients");
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c0", "c2");
+    tenant.graph.forgetLinks();
+    only(address("anna") + "/Clients");
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .as("a full read")
+        .containsExactly("c0", "c2");
+    tenant.done();
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c2");
+    assertThat(tenant.latest("anna").get("Contacts/Friends")).containsExactly("c0");
+  }
+
+  @Test
+  void aContactThatLeftTheChosenFolderAndIsDeletedThenIsGoneWithTheNextRun() {
+    String friends = anna.addFolder(anna.defaultFolder(), "Friends");
+    tenant.done();
+    anna.move(inClients.get(0), friends);
+    only(address("anna") + "/Clients");
+    anna.delete(inClients.get(0));
+    assertThat(tenant.done().summary()).contains("(0 added, 0 changed, 1 removed)");
+    assertThat(tenant.latest("anna").get("Contacts/Clients")).containsExactly("c1", "c2");
+  }
+
+  @Test
   void aFolderIsAlsoKnownByThePathThatTheListShows() {
     tenant.done();
     change();
@@ -101,11 +131,36 @@ class UrgentJobTests {
   void aChosenContactIsBroughtUpToDateAlone() {
     tenant.done();
     change();
-    long item = tenant.store().number(tenant.stored("anna"), inClients.get(0)).orElseThrow();
-    only(address("anna") + "/Clients/" + item);
+    only(address("anna") + "/Clients/" + number(inClients.get(0)));
     assertThat(tenant.latest("anna").get("Contacts/Clients"))
         .containsExactly("c0 changed", "c1", "c2");
     assertThat(tenant.done().summary()).contains("(0 added, 2 changed, 0 removed)");
+  }
+
+  @Test
+  void aChosenContactStaysInItsFolderThoughAnotherHasItsName() {
+    String beside = anna.addFolder(anna.addFolder(null, "Beside"), "Clients");
+    List<String> others = BackedUpTenant.fill(anna, beside, "o", 1);
+    tenant.done();
+    change();
+    anna.set(others.get(0), "displayName", "o0 changed");
+    only(address("anna") + "/Clients/" + number(inClients.get(0)));
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .containsExactly("c0 changed", "c1", "c2");
+    only(address("anna") + "/Clients/" + number(others.get(0)));
+    assertThat(tenant.latest("anna").get("Beside/Clients")).containsExactly("o0 changed");
+    RunRecord run =
+        tenant.home.only(
+            tenant.key, address("anna") + "/Beside/Clients/" + number(inClients.get(1)));
+    assertThat(tenant.problems(run))
+        .containsExactly(
+            "SKIPPED anna@DOMAIN: the mailbox has no such contact as was chosen with --only");
+    assertThat(tenant.latest("anna").get("Contacts/Clients"))
+        .containsExactly("c0 changed", "c1", "c2");
+  }
+
+  private long number(String contactId) {
+    return tenant.store().number(tenant.stored("anna"), contactId).orElseThrow();
   }
 
   @Test
@@ -135,6 +190,25 @@ class UrgentJobTests {
     assertThatThrownBy(() -> tenant.home.only(tenant.key, "anna/ "))
         .isInstanceOf(RollcallException.class)
         .hasMessage("--only 'anna/ ' is no mailbox, folder or contact");
+  }
+
+  @Test
+  void aTestRunGoesOnPastAMailboxThatGivesNoAnswerToWorkWith() {
+    tenant.graph.faults().next(Fault.NO_LIST, tenant.user("anna") + "/contactFolders?", 1);
+    RunRecord run = tenant.home.preview(tenant.key);
+    assertThat(run.outcome()).as(tenant.why(run)).isEqualTo(ExitCode.DONE_WITH_PROBLEMS);
+    assertThat(tenant.problems(run)).singleElement().asString().startsWith("SKIPPED anna@DOMAIN: ");
+    assertThat(run.summary()).contains("3 contacts to read");
+    tenant.graph.faults().next(Fault.SYNC_STATE_NOT_FOUND, inDelta("anna"), 100);
+    RunRecord again = tenant.home.preview(tenant.key);
+    assertThat(tenant.problems(again))
+        .singleElement()
+        .asString()
+        .startsWith("SKIPPED anna@DOMAIN: ");
+  }
+
+  private String inDelta(String name) {
+    return tenant.user(name) + "/contactFolders/";
   }
 
   @Test

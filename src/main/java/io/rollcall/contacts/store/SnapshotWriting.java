@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,9 @@ public final class SnapshotWriting {
 
   /** The contacts that were put, by folder. */
   private final Map<Long, BitSet> put = new HashMap<>();
+
+  /** Those that are there and could not be read, by the folder that tells it. */
+  private final Map<Long, BitSet> kept = new HashMap<>();
 
   SnapshotWriting(
       StoreParts parts,
@@ -242,37 +246,82 @@ public final class SnapshotWriting {
 
   /**
    * Says that contacts are no longer in a folder. One that this writing found in another folder has
-   * moved and stays, whichever of the two was told first; one that is not known is passed over.
+   * moved and stays, readable or not, whichever of the two was told first; one that is not known is
+   * passed over.
    */
   public void gone(String folderId, Collection<String> graphIds) {
+    long folder = number(folderId);
+    end(graphIds, one -> isIn(folder, one) && !isKept(one.number(), folder));
+  }
+
+  /**
+   * Says that contacts are gone from whatever folder the store has them in: it may be another one
+   * than theirs, when they could not be read after they were moved. One that this writing found
+   * stays.
+   */
+  public void gone(Collection<String> graphIds) {
+    end(
+        graphIds,
+        one -> one.current() != null && !isKept(one.number(), 0) && !has(put, one.number(), 0));
+  }
+
+  private void end(Collection<String> graphIds, Predicate<Standing> which) {
+    List<byte[]> keys = graphIds.stream().distinct().map(this::contactKey).toList();
+    if (!keys.isEmpty()) {
+      parts.inTransaction(
+          () -> {
+            requireMine();
+            return end(contactRows.byGraphKey(keys).values().stream().filter(which).toList());
+          });
+    }
+  }
+
+  /**
+   * Says that contacts of a folder are there and could not be read: what the store has of them
+   * stays, where it is, through a full read too. One that was moved is gone from its folder, which
+   * may have been told before: it is taken back. One that is not known, or whose folder is gone, is
+   * passed over.
+   */
+  public void keep(String folderId, Collection<String> graphIds) {
     long folder = number(folderId);
     List<byte[]> keys = graphIds.stream().distinct().map(this::contactKey).toList();
     if (keys.isEmpty()) {
       return;
     }
-    parts.inTransaction(
-        () -> {
-          requireMine();
-          return end(
-              contactRows.byGraphKey(keys).values().stream()
-                  .filter(one -> isIn(folder, one))
-                  .toList());
-        });
+    List<Standing> known =
+        parts.inTransaction(
+            () -> {
+              requireMine();
+              return takeBack(List.copyOf(contactRows.byGraphKey(keys).values()));
+            });
+    BitSet seen = kept.computeIfAbsent(folder, key -> new BitSet());
+    known.forEach(one -> seen.set(Math.toIntExact(one.number())));
+  }
+
+  private List<Standing> takeBack(List<Standing> contacts) {
+    VersionWrites writes = VersionWrites.ofContacts(mailbox.id(), seq);
+    for (Standing one : contacts) {
+      Standing.Row base = one.base();
+      if (one.current() == null && base != null && folders.containsValue(base.folder())) {
+        writes.add(one, Transition.to(one, base.folder(), base.photo(), base.contentKey()));
+      }
+    }
+    writes.write(parts.jdbc());
+    return contacts;
+  }
+
+  private boolean isKept(long number, long butIn) {
+    return has(kept, number, butIn);
   }
 
   /**
-   * Says that contacts of a folder are there and could not be read: what the store has of them
-   * stays, through a full read too. One that is not known, or is in another folder, is passed over.
+   * Whether a contact was told of any folder.
+   *
+   * @param but a folder that does not count; 0 for none
    */
-  public void keep(String folderId, Collection<String> graphIds) {
-    long folder = number(folderId);
-    List<byte[]> keys = graphIds.stream().distinct().map(this::contactKey).toList();
-    if (!keys.isEmpty()) {
-      BitSet seen = put.computeIfAbsent(folder, key -> new BitSet());
-      contactRows.byGraphKey(keys).values().stream()
-          .filter(one -> isIn(folder, one))
-          .forEach(one -> seen.set(Math.toIntExact(one.number())));
-    }
+  private static boolean has(Map<Long, BitSet> told, long number, long but) {
+    return told.entrySet().stream()
+        .anyMatch(one -> one.getKey() != but && one.getValue().get(Math.toIntExact(number)));
   }
 
   private static boolean isIn(long folder, Standing one) {
@@ -292,6 +341,7 @@ public final class SnapshotWriting {
    */
   public void beginFullRead(String folderId) {
     put.remove(number(folderId));
+    kept.remove(number(folderId));
   }
 
   /** A full read of a folder has ended: what it did not put is gone. */
@@ -300,7 +350,7 @@ public final class SnapshotWriting {
     BitSet seen = put.getOrDefault(folder, new BitSet());
     goneByNumber(
         contactRows.in(folder).stream()
-            .filter(number -> !seen.get(Math.toIntExact(number)))
+            .filter(number -> !seen.get(Math.toIntExact(number)) && !isKept(number, 0))
             .toList());
   }
 

@@ -249,6 +249,56 @@ class SnapshotIntegrationTests {
 
   @ParameterizedTest
   @EnumSource
+  void aContactThatMovedAndCannotBeReadStaysWhicheverFolderTellsItFirst(StoreDatabase database) {
+    for (boolean full : List.of(true, false)) {
+      for (boolean goneFirst : List.of(true, false)) {
+        StoredMailbox box = new StoredMailbox(database.home());
+        box.snapshot(writing -> writing.put("f-contacts", List.of(observed("a", "Ada"))));
+        Snapshot second =
+            box.snapshot(
+                writing -> {
+                  if (!goneFirst) {
+                    writing.keep("f-clients", List.of("a"));
+                  }
+                  if (full) {
+                    writing.beginFullRead("f-contacts");
+                    writing.endFullRead("f-contacts");
+                  } else {
+                    writing.gone("f-contacts", List.of("a"));
+                  }
+                  if (goneFirst) {
+                    writing.keep("f-clients", List.of("a"));
+                  }
+                });
+        assertThat(box.at(2)).containsExactly("a in Contacts: Ada");
+        assertThat(List.of(second.added(), second.changed(), second.removed()))
+            .containsExactly(0L, 0L, 0L);
+        assertThat(box.rows().get("version")).isEqualTo(1);
+        box.snapshot(writing -> writing.gone("f-clients", List.of("a")));
+        assertThat(box.at(3)).as("the store has it in the other one").hasSize(1);
+        box.snapshot(writing -> writing.gone(List.of("a")));
+        assertThat(box.at(4)).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasFoundIsNotGoneEverywhere(StoreDatabase database) {
+    StoredMailbox box = new StoredMailbox(database.home());
+    box.snapshot(
+        writing -> writing.put("f-contacts", List.of(observed("a", "Ada"), observed("b", "Bob"))));
+    box.snapshot(
+        writing -> {
+          writing.put("f-contacts", List.of(observed("a", "Ada")));
+          writing.keep("f-contacts", List.of("b"));
+          writing.gone(List.of("a", "b", "never there"));
+        });
+    assertThat(box.at(2)).containsExactly("a in Contacts: Ada", "b in Contacts: Bob");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void linksOfFoldersThatAreGoneAreForgotten(StoreDatabase database) {
     StoredMailbox box = new StoredMailbox(database.home());
     String longLink = "https://graph.example/delta?$deltatoken=" + "x".repeat(100_000);
