@@ -3,7 +3,6 @@ package io.rollcall.backendsync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.kernel.ExitCode;
-import io.rollcall.kernel.Utc;
 import io.rollcall.operations.Approvals;
 import io.rollcall.operations.Audit;
 import io.rollcall.operations.LiveRuns;
@@ -247,15 +246,12 @@ class HistoryJobTests {
 
   /** As if the run still ran: in the process that started this one, or in one that is dead. */
   private void running(RunRecord run, boolean alive) {
-    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
-    tenant
-        .home
-        .jdbc()
-        .update(
-            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = ?, owner_started"
-                + " = ? WHERE id = ?",
-            alive ? parent.pid() : 999_999_999L,
-            Utc.column(parent.info().startInstant().orElseThrow()),
-            id(run));
+    tenant.home.goesOn(id(run));
+    if (!alive) {
+      tenant
+          .home
+          .jdbc()
+          .update("UPDATE runner_run SET owner_pid = 999999999 WHERE id = ?", id(run));
+    }
   }
 }

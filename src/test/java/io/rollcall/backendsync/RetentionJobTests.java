@@ -215,9 +215,7 @@ class RetentionJobTests {
     RunRecord running = tenant.preview();
     tenant.preview();
     List.of(failed, test, running).forEach(run -> age(run, 500));
-    home.jdbc()
-        .update(
-            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL WHERE id = ?", id(running));
+    home.goesOn(id(running));
 
     Purge purge = retention().purge("tester");
 

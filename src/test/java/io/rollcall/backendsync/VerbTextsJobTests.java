@@ -150,10 +150,7 @@ class VerbTextsJobTests {
   }
 
   private void runs(long run) {
-    tenant
-        .home
-        .jdbc()
-        .update("UPDATE runner_run SET status = 'RUNNING', ended_at = NULL WHERE id = ?", run);
+    tenant.home.goesOn(run);
   }
 
   private void ended(long run, String status) {

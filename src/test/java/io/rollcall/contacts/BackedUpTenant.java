@@ -173,9 +173,9 @@ final class BackedUpTenant implements AutoCloseable {
         .count();
   }
 
-  /** As if a run of this process were at a mailbox. */
+  /** As if a run of another process were at a mailbox. */
   void hold(String name, long run) {
-    home.jdbc().update("UPDATE runner_run SET status = 'RUNNING' WHERE id = ?", run);
+    home.goesOn(run);
     home.jdbc()
         .update(
             "UPDATE runner_lease SET run_id = ?, token = token + 1 WHERE resource = ?",

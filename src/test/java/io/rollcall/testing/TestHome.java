@@ -3,6 +3,7 @@ package io.rollcall.testing;
 import io.rollcall.Rollcall;
 import io.rollcall.kernel.Progress;
 import io.rollcall.kernel.Run;
+import io.rollcall.kernel.Utc;
 import io.rollcall.operations.Organizations;
 import io.rollcall.operations.RunLauncher;
 import io.rollcall.operations.RunRecord;
@@ -61,6 +62,18 @@ public final class TestHome implements AutoCloseable {
 
   public JdbcTemplate jdbc() {
     return bean(JdbcTemplate.class);
+  }
+
+  /** As if a run still went on, in another process that lives: the one that started this one. */
+  public void goesOn(long run) {
+    ProcessHandle parent = ProcessHandle.current().parent().orElseThrow();
+    jdbc()
+        .update(
+            "UPDATE runner_run SET status = 'RUNNING', ended_at = NULL, owner_pid = ?, owner_started"
+                + " = ? WHERE id = ?",
+            parent.pid(),
+            Utc.column(parent.info().startInstant().orElseThrow()),
+            run);
   }
 
   public Path file(String name) {
