@@ -8,6 +8,7 @@ import io.rollcall.kernel.RollcallException;
 import io.rollcall.kernel.Times;
 import io.rollcall.operations.Recovery;
 import io.rollcall.operations.RunRecord;
+import io.rollcall.operations.Runs;
 import io.rollcall.operations.Stopping;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,13 +70,16 @@ class VerbTextsJobTests {
 
   @Test
   void restartOfARunningRun() {
-    RunRecord run = failed();
-    long id = run.run().id();
+    long id = failed().run().id();
     runs(id);
     refuses(
         restart(id),
         ExitCode.ALREADY_RUNNING,
-        "run %d is running in %s".formatted(id, run.owner()),
+        "run %d is running in process %d on %s"
+            .formatted(
+                id,
+                ProcessHandle.current().parent().orElseThrow().pid(),
+                tenant.home.bean(Runs.class).get(id).owner().host()),
         "wait for it, or type scripts/rollcall stop " + id);
     ended(id, "FAILED");
   }
