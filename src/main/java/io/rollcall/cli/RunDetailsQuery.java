@@ -59,7 +59,9 @@ final class RunDetailsQuery {
   /** Why the plans of a run would not be applied any more, by their numbers. */
   private static Map<Long, String> outdated(Program program, RunRecord record, List<Plan> plans) {
     Map<Long, String> outdated = new HashMap<>();
-    if (plans.stream().noneMatch(plan -> APPLICABLE.contains(plan.state()))) {
+    List<Plan> applicable =
+        plans.stream().filter(plan -> APPLICABLE.contains(plan.state())).toList();
+    if (applicable.isEmpty()) {
       return outdated;
     }
     String digest;
@@ -68,7 +70,7 @@ final class RunDetailsQuery {
     } catch (RollcallException e) {
       return outdated; // the command itself says what is wrong with the job's file
     }
-    for (Plan plan : plans) {
+    for (Plan plan : applicable) {
       PlanAdmission.outdated(
               plan,
               program.bean(Plans.class).overtaken(plan, record.family()),
@@ -105,16 +107,14 @@ final class RunDetailsQuery {
           if (onlySource(plan.gates())) {
             next.add("scripts/rollcall run " + job + " --accept-source-drop");
           }
-          String why = outdated.get(plan.id());
-          next.add(
-              why == null
-                  ? "scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id())
-                  : anew(job, why));
+          String approve =
+              "scripts/rollcall approve %d --reason 'why it is right'".formatted(plan.id());
+          next.add(orAnew(approve, job, outdated.get(plan.id())));
         }
-        case APPROVED -> next.add(applyOrAnew(job, plan, outdated));
+        case APPROVED -> next.add(orAnew(apply(job, plan), job, outdated.get(plan.id())));
         case OPEN -> {
           if (record.run().kind() == Run.Kind.TEST && record.outcome() != ExitCode.FAILED) {
-            next.add(applyOrAnew(job, plan, outdated));
+            next.add(orAnew(apply(job, plan), job, outdated.get(plan.id())));
           }
         }
         default -> {}
@@ -166,13 +166,11 @@ final class RunDetailsQuery {
         .toList();
   }
 
-  private static String applyOrAnew(String job, Plan plan, Map<Long, String> outdated) {
-    String why = outdated.get(plan.id());
-    return why == null ? apply(job, plan) : anew(job, why);
-  }
-
-  private static String anew(String job, String why) {
-    return "scripts/rollcall preview %s    # %s".formatted(job, why);
+  /** A command for a plan; where that would not be applied any more, what makes another. */
+  private static String orAnew(String command, String job, @Nullable String outdated) {
+    return outdated == null
+        ? command
+        : "scripts/rollcall preview %s    # %s".formatted(job, outdated);
   }
 
   /** Complete, so that it works in a script as well: who reads it has just seen the plan. */

@@ -126,13 +126,16 @@ final class FolderReading {
     if (stored == null || left.isEmpty()) {
       return Set.of();
     }
-    ContactsRead read = graph.contacts(userId, left);
+    return there(graph.contacts(userId, left));
+  }
+
+  private static Set<String> there(ContactsRead read) {
     Set<String> there = new LinkedHashSet<>(read.found().keySet());
     there.addAll(read.unreadable().keySet());
     return there;
   }
 
-  private static Set<String> without(Set<String> all, Set<String> some) {
+  private static Set<String> without(Collection<String> all, Set<String> some) {
     Set<String> rest = new LinkedHashSet<>(all);
     rest.removeAll(some);
     return rest;
@@ -183,10 +186,7 @@ final class FolderReading {
       List<String> chunk = all.subList(from, Math.min(from + CHUNK, all.size()));
       ContactsRead read = graph.contacts(userId, chunk);
       take(folderId, read, unread);
-      Set<String> vanished = new LinkedHashSet<>(chunk);
-      vanished.removeAll(read.found().keySet());
-      vanished.removeAll(read.unreadable().keySet());
-      writing.gone(vanished);
+      writing.gone(without(chunk, there(read)));
     }
   }
 

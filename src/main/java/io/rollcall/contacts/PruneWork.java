@@ -86,6 +86,7 @@ final class PruneWork implements MailboxWork {
           .pruning()
           .apply(
               preview,
+              () -> preview,
               context.run().requestedBy(),
               definition.purgeDelay(),
               lease::require,

@@ -7,6 +7,7 @@ import io.rollcall.plan.RowStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,22 +85,15 @@ public class Recovery {
    * @return their numbers
    */
   public List<Long> recoverDead() {
-    List<Long> recovered = new ArrayList<>();
-    List<RunRecord> dead = dead();
-    blocked.keySet().retainAll(dead.stream().map(record -> record.run().id()).toList());
-    for (RunRecord record : dead) {
-      long id = record.run().id();
-      try {
-        if (recover(record, "recovery")) {
-          recovered.add(id);
-        }
-        blocked.remove(id);
-      } catch (RollcallException e) {
-        if (blocked.put(id, e) == null) {
-          LOG.warn("{}: {}", e.getMessage(), e.nextStep());
-        }
-      }
-    }
+    Map<Long, RollcallException> now = new LinkedHashMap<>();
+    List<Long> recovered = recoverDead("recovery", now);
+    blocked.keySet().retainAll(now.keySet());
+    now.forEach(
+        (id, why) -> {
+          if (blocked.put(id, why) == null) {
+            LOG.warn("{}: {}", why.getMessage(), why.nextStep());
+          }
+        });
     return recovered;
   }
 
@@ -123,19 +117,31 @@ public class Recovery {
    * @throws RollcallException when one of them cannot be recovered; the others are
    */
   public List<Long> recoverDead(String who) {
+    Map<Long, RollcallException> failures = new LinkedHashMap<>();
+    List<Long> recovered = recoverDead(who, failures);
+    failures
+        .values()
+        .forEach(
+            failure -> {
+              throw failure;
+            });
+    return recovered;
+  }
+
+  /**
+   * @param failures gets why a run could not be recovered, by its number
+   */
+  private List<Long> recoverDead(String who, Map<Long, RollcallException> failures) {
     List<Long> recovered = new ArrayList<>();
-    RollcallException failure = null;
     for (RunRecord record : dead()) {
+      long id = record.run().id();
       try {
         if (recover(record, who)) {
-          recovered.add(record.run().id());
+          recovered.add(id);
         }
       } catch (RollcallException e) {
-        failure = e;
+        failures.put(id, e);
       }
-    }
-    if (failure != null) {
-      throw failure;
     }
     return recovered;
   }
@@ -151,11 +157,9 @@ public class Recovery {
     if (owner.equals(Owner.self())) {
       return !own.contains(record.run().id());
     }
-    if (owner.sameHost(Owner.self()) && !owner.alive()) {
-      return true;
-    }
-    return !owner.sameHost(Owner.self())
-        && record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
+    return owner.sameHost(Owner.self())
+        ? !owner.alive()
+        : record.heartbeatAt().plus(SILENCE).isBefore(clock.instant());
   }
 
   /** Those whose hearts do not beat while one looks. */

@@ -192,16 +192,17 @@ class RunExecution {
   private void finish(long id, JobExecution execution) {
     String summary = execution.getExecutionContext().getString(JobFamily.SUMMARY, "");
     String report = execution.getExecutionContext().getString(JobFamily.REPORT_FILE, "");
-    ExitCode outcome = outcome(execution);
+    boolean stopped = execution.getStatus() == BatchStatus.STOPPED;
+    String reason = stopped ? stoppedBy() : reason(execution);
     end(
         id,
-        outcome,
+        outcome(execution),
         summary.isEmpty() ? null : summary,
-        execution.getStatus() == BatchStatus.STOPPED ? stoppedBy() : reason(execution),
+        reason,
         report.isEmpty() ? null : report);
-    if (execution.getStatus() == BatchStatus.STOPPED && stopping != null) {
+    if (stopped && stopping != null) {
       // Nobody can tell who sent it.
-      audit.record("signal", "stop", "run " + id, stoppedBy());
+      audit.record("signal", "stop", "run " + id, reason);
     }
   }
 

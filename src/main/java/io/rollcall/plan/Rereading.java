@@ -5,6 +5,7 @@ import io.rollcall.kernel.Problem;
 import io.rollcall.kernel.RunContext;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -36,20 +37,14 @@ public class Rereading {
    * after a freeze would delete what that one has read.
    */
   public void begin(RunContext context, Organization organization, Plan plan) {
-    changes.forget(
-        plan.id(),
-        deletion ->
-            Objects.requireNonNull(
-                transaction.execute(
-                    status -> {
-                      context.guard().requireLease(organization);
-                      return deletion.getAsInt();
-                    })));
-    transaction.executeWithoutResult(
-        status -> {
-          context.guard().requireLease(organization);
+    changes.forget(plan.id(), deletion -> proved(context, organization, deletion::getAsInt));
+    proved(
+        context,
+        organization,
+        () -> {
           problems.clear(context.run().id(), SyncJob.READ, organization.key());
           plans.progress(plan.id(), 0, 0, new Tally());
+          return plan;
         });
   }
 
@@ -60,11 +55,22 @@ public class Rereading {
    */
   public void reported(
       RunContext context, Organization organization, String step, List<Problem> reported) {
-    transaction.executeWithoutResult(
-        status -> {
-          context.guard().requireLease(organization);
+    proved(
+        context,
+        organization,
+        () -> {
           problems.clear(context.run().id(), step, organization.key());
           problems.add(context.run().id(), step, reported);
+          return reported;
         });
+  }
+
+  private <T> T proved(RunContext context, Organization organization, Supplier<T> work) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              context.guard().requireLease(organization);
+              return work.get();
+            }));
   }
 }

@@ -19,17 +19,19 @@ final class ContactProperties {
 
   private static final int DISPLAY_NAME = 0x3001;
   private static final int COMPANY = 0x3A16;
+  private final String knownAs;
   private final NamedProperties names;
   private final PstOptions options;
   private final List<Property> properties = new ArrayList<>(64);
 
-  private ContactProperties(NamedProperties names, PstOptions options) {
+  private ContactProperties(NamedProperties names, PstOptions options, String knownAs) {
+    this.knownAs = knownAs;
     this.names = names;
     this.options = options;
   }
 
   static List<Property> of(PstContact contact, NamedProperties names, PstOptions options) {
-    ContactProperties result = new ContactProperties(names, options);
+    ContactProperties result = new ContactProperties(names, options, KnownAs.of(contact));
     result.message(contact);
     contact.texts().forEach((text, value) -> result.string(text.id(names), value));
     result.webPage(contact);
@@ -49,7 +51,7 @@ final class ContactProperties {
     add(Property.int32(0x0026, 0));
     add(Property.int32(0x0036, contact.sensitivity()));
     // A mark, then the length of a prefix and one: none.
-    string(0x0037, "\u0001\u0001" + KnownAs.of(contact));
+    string(0x0037, "\u0001\u0001" + knownAs);
     add(Property.time(0x0039, created));
     add(Property.time(0x0E06, created));
     add(Property.int32(0x0E07, contact.photo() == null ? 0x01 : 0x11));
@@ -59,9 +61,8 @@ final class ContactProperties {
     byte[] searchKey = new byte[SEARCH_KEY];
     options.random().nextBytes(searchKey);
     add(Property.binary(0x300B, searchKey));
-    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty()
-        && !KnownAs.of(contact).isEmpty()) {
-      string(DISPLAY_NAME, KnownAs.of(contact));
+    if (Texts.clean(contact.text(PstText.DISPLAY_NAME)).isEmpty() && !knownAs.isEmpty()) {
+      string(DISPLAY_NAME, knownAs);
     }
   }
 
@@ -103,13 +104,12 @@ final class ContactProperties {
    */
   private void filed(PstContact contact) {
     boolean hasText = !Texts.clean(contact.text(PstText.FILE_AS)).isEmpty();
-    String made = KnownAs.of(contact);
-    if (!hasText && !made.isEmpty()) {
-      string(PstText.FILE_AS.id(names), made);
+    if (!hasText && !knownAs.isEmpty()) {
+      string(PstText.FILE_AS.id(names), knownAs);
     }
-    if (hasText || !made.isEmpty()) {
+    if (hasText || !knownAs.isEmpty()) {
       boolean told = hasText || contact.fileAsOrder() > 0;
-      int order = told ? contact.fileAsOrder() : madeOf(contact, made);
+      int order = told ? contact.fileAsOrder() : madeOf(contact, knownAs);
       add(Property.int32(names.id(PropertySet.ADDRESS, 0x8006), order));
     }
   }
@@ -123,7 +123,7 @@ final class ContactProperties {
   private void rest(PstContact contact) {
     // libpst passes over a contact that has no property of people: one of notes alone, say.
     Integer gender = contact.gender();
-    if (gender != null || KnownAs.of(contact).isEmpty()) {
+    if (gender != null || knownAs.isEmpty()) {
       add(Property.int16(0x3A4D, gender == null ? 0 : gender));
     }
     if (contact.photo() != null) {

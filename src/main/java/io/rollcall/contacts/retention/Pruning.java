@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -101,40 +100,8 @@ public class Pruning {
   }
 
   /**
-   * Hides what goes, until it is purged.
-   *
-   * @return empty when nothing goes
-   */
-  public Optional<Deletion> apply(
-      Preview preview, String who, Duration purgeDelay, Runnable lease) {
-    return apply(preview, who, purgeDelay, lease, made -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param made called in the transaction that hides it
-   */
-  public Optional<Deletion> apply(
-      Preview preview, String who, Duration purgeDelay, Runnable lease, Consumer<Deletion> made) {
-    return preview.dropped().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            store
-                .deletions()
-                .delete(
-                    preview.mailbox(),
-                    Deletion.What.SNAPSHOTS,
-                    preview.dropped(),
-                    who,
-                    purgeDelay,
-                    lease,
-                    made));
-  }
-
-  /**
-   * Hides what was shown to a person, and still goes by now: what was deleted or brought back since
-   * may have made a last copy of one of them.
+   * Hides what was shown, until it is purged, where it still goes by now: what was deleted or
+   * brought back since may have made a last copy of one of them.
    *
    * @param now judges again; called when nobody else can change the mailbox's snapshots
    * @param made called in the transaction that hides it

@@ -47,6 +47,12 @@ final class DeletionRows {
     return query("WHERE undone_at IS NULL AND purged_at IS NULL ORDER BY id");
   }
 
+  /** Those of one mailbox. */
+  List<Deletion> open(long mailbox) {
+    return query(
+        "WHERE mailbox_id = ? AND undone_at IS NULL AND purged_at IS NULL ORDER BY id", mailbox);
+  }
+
   /** The last of these that hides a contact, or snapshots that have it. */
   Optional<Deletion> hiding(long mailbox, long item) {
     return query(

@@ -366,12 +366,16 @@ public final class Deletions {
 
   /** Those that may be purged now, the oldest first. */
   public List<Deletion> due() {
-    return rows.open().stream().filter(one -> !canComeBack(one)).toList();
+    return due(rows.open());
   }
 
   /** Those of a mailbox that may be purged now, the oldest first. */
   public List<Deletion> due(Mailbox mailbox) {
-    return due().stream().filter(one -> one.mailbox() == mailbox.id()).toList();
+    return due(rows.open(mailbox.id()));
+  }
+
+  private List<Deletion> due(List<Deletion> open) {
+    return open.stream().filter(one -> !canComeBack(one)).toList();
   }
 
   private void takeBackUnfinished(Mailbox mailbox, Runnable lease) {

@@ -2,6 +2,7 @@ package io.rollcall.contacts.store;
 
 import io.rollcall.plan.InQuery;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,19 +69,29 @@ final class PhotoRows {
    * @throws DamagedContent when it is not
    */
   void requireSound(long number, long lastSeq) {
-    byte[] key = cipher.id("photo", get(number));
-    Long sound =
-        jdbc.queryForObject(
-            "SELECT COUNT(*) FROM contacts_photo WHERE mailbox_id = ? AND number = ? AND photo_key"
-                + " = ? AND first_seq BETWEEN 1 AND ?",
-            Long.class,
+    List<Boolean> rows =
+        jdbc.query(
+            "SELECT content, photo_key FROM contacts_photo WHERE mailbox_id = ? AND number = ? AND"
+                + " first_seq BETWEEN 1 AND ?",
+            (row, index) -> isSound(number, row.getBytes("content"), row.getBytes("photo_key")),
             mailbox,
             number,
-            key,
             lastSeq);
-    if (sound == null || sound == 0) {
+    if (!rows.contains(true)) {
       throw DamagedContent.ofPhoto(mailbox, number);
     }
+  }
+
+  private boolean isSound(long number, byte[] content, byte[] key) {
+    return cipher
+        .open(Place.photo(mailbox, number), content)
+        .filter(photo -> Arrays.equals(key, key(cipher, photo)))
+        .isPresent();
+  }
+
+  /** By what a photo is found again. */
+  static byte[] key(MailboxCipher cipher, byte[] photo) {
+    return cipher.id("photo", photo);
   }
 
   /**

@@ -230,7 +230,7 @@ public final class SnapshotWriting {
   }
 
   private ByteBuffer photoKey(Observed.Bytes photo) {
-    return ByteBuffer.wrap(cipher.id("photo", photo.bytes()));
+    return ByteBuffer.wrap(PhotoRows.key(cipher, photo.bytes()));
   }
 
   /** The numbers of all photos of these contacts, by key; writes those that are new. */

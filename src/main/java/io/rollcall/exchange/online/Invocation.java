@@ -17,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Invocation(
     String cmdlet, Map<String, Object> parameters, List<String> select, List<String> unasked) {
+  /** Exchange's spelling where it is more than a capital letter. */
+  private static final Map<String, String> SPELLED =
+      Map.of("owaEnabled", "OWAEnabled", "mapiEnabled", "MAPIEnabled");
+
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Of all objects there are: the default ends silently after 1,000. */
@@ -71,8 +75,4 @@ record Invocation(
     String own = SPELLED.get(name);
     return own != null ? own : Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
-
-  /** Exchange's spelling where it is more than a capital letter. */
-  private static final Map<String, String> SPELLED =
-      Map.of("owaEnabled", "OWAEnabled", "mapiEnabled", "MAPIEnabled");
 }
